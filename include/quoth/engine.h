@@ -1,0 +1,115 @@
+/**
+ * @file engine.h
+ * The engine (configuration, language packs, limits), what belongs to one input, and the parse call.
+ */
+#ifndef QUOTH_ENGINE_H
+#define QUOTH_ENGINE_H
+
+#include <quoth/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Configuration and language packs; made once, immutable, shared by all threads, reference counted. Since: 0.1. */
+typedef struct quoth_engine quoth_engine;
+
+/** All results of one input; immutable, one arena, reference counted. See document.h. Since: 0.1. */
+typedef struct quoth_document quoth_document;
+
+/** What a parse computes. A layer brings the layers it needs: quotes need blocks, blocks need scripts. Since: 0.1. */
+typedef enum quoth_layer {
+    QUOTH_LAYER_SCRIPTS = 1, /**< Script runs, direction, glue points. */
+    QUOTH_LAYER_BLOCKS = 2,  /**< Blocks, articles, metadata, duplicates. */
+    QUOTH_LAYER_QUOTES = 4,  /**< Quotations, turns, speakers, marked strings. */
+    QUOTH_LAYER_ALL = 7
+} quoth_layer;
+
+/** Options of an engine; initialise with QUOTH_ENGINE_OPTIONS_INIT. Read during quoth_engine_new() only. Since: 0.1. */
+typedef struct quoth_engine_options {
+    size_t struct_size;                   /**< sizeof(quoth_engine_options), set by the macro. */
+    uint32_t layers;                      /**< quoth_layer values or-ed; 0 is all of them. */
+    uint32_t reserved;                    /**< 0. */
+    const quoth_allocator *allocator;     /**< Copied; NULL is malloc and free. */
+    size_t max_input_bytes;               /**< Longest input in bytes; 0 is 1 GiB. */
+    size_t max_blocks;                    /**< Most blocks of one document; 0 is 16 million. */
+} quoth_engine_options;
+
+#define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0 }
+
+/** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
+typedef struct quoth_given_speaker {
+    const char *id;               /**< The caller's identifier, UTF-8; NULL takes names[0]. Answers give it back as quoth_speaker.id. */
+    const char *const *names;     /**< Names and aliases, UTF-8, at least one. */
+    size_t name_count;            /**< Number of `names`. */
+} quoth_given_speaker;
+
+/** What belongs to one parse; initialise with QUOTH_INPUT_INIT. Everything in it is read during the call only. Since: 0.1. */
+typedef struct quoth_input {
+    size_t struct_size;                       /**< sizeof(quoth_input), set by the macro. */
+    const char *name;                         /**< What to call the input (a path); NULL for none. */
+    const char *url;                          /**< Where it came from; NULL for unknown. */
+    const char *media_type;                   /**< "text/plain"; NULL guesses. */
+    const char *charset;                      /**< Declared encoding (any IANA name or alias); NULL detects. A BOM overrides it. */
+    const char *language;                     /**< BCP 47 hint for text that does not tell; NULL for none. */
+    const quoth_given_speaker *speakers;      /**< The caller's cast, honoured exactly: no quote gets another speaker; NULL finds speakers. */
+    size_t speaker_count;                     /**< Number of `speakers`. */
+    const quoth_span *const *quotes;          /**< The caller's quotations, each an array of parts in bytes of the decoded text; NULL finds them. */
+    const size_t *quote_part_counts;          /**< Number of parts of each of `quotes`. */
+    size_t quote_count;                       /**< Number of `quotes`. */
+    int (*cancelled)(void *user);             /**< Asked now and then; non-zero stops with QUOTH_ERROR_CANCELLED. NULL never stops. */
+    void *cancel_user;                        /**< Handed to `cancelled`. */
+} quoth_input;
+
+#define QUOTH_INPUT_INIT { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL }
+
+/**
+ * Make an engine.
+ *
+ * @param      options NULL for the defaults; a struct_size of an older or newer library is accepted.
+ * @param[out] out     The engine, owned by the caller: quoth_engine_release(). Set to NULL on failure. Not NULL.
+ * @param[out] err     Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT (out is NULL, struct_size too small, unknown layer, half an allocator);
+ *         QUOTH_ERROR_MEMORY; QUOTH_ERROR_MODEL (an embedded language pack is damaged).
+ * Cost: reads the embedded language packs, well under a millisecond. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_engine_new(const quoth_engine_options *options, quoth_engine **out, quoth_error *err);
+
+/**
+ * One more owner of the engine.
+ *
+ * @param engine Engine, or NULL (returned as it is).
+ * @return `engine`. Cost: O(1), atomic. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_engine *quoth_engine_retain(quoth_engine *engine);
+
+/**
+ * One owner less; the last one frees it. Documents do not need their engine any more.
+ *
+ * @param engine Engine, or NULL (nothing happens). Cost: O(1), atomic. Threads: any. Since: 0.1.
+ */
+QUOTH_API void quoth_engine_release(quoth_engine *engine);
+
+/**
+ * Parse one input: decode the bytes, cut them into blocks, find scripts, quotations and speakers.
+ *
+ * Damaged text is no failure: it is repaired as the Unicode Standard recommends (3.9, "U+FFFD Substitution of Maximal
+ * Subparts") and counted in quoth_source::repaired. An empty input gives an empty document.
+ *
+ * @param      engine Engine; not NULL.
+ * @param      bytes  The input; may be NULL when `size` is 0. Not kept after the call.
+ * @param      size   Bytes of it.
+ * @param      input  What is known about it, or NULL.
+ * @param[out] out    The document, owned by the caller: quoth_document_release(). NULL on failure. Not NULL.
+ * @param[out] err    Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY; QUOTH_ERROR_LIMIT; QUOTH_ERROR_CHARSET; QUOTH_ERROR_NOT_TEXT;
+ *         QUOTH_ERROR_MEDIA_TYPE; QUOTH_ERROR_CANCELLED.
+ * Cost: linear in `size`. Threads: any number with one engine. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input,
+                                   quoth_document **out, quoth_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

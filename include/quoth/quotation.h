@@ -1,0 +1,112 @@
+/**
+ * @file quotation.h
+ * Who said what: quotations, turns, speakers, and marked strings that are nobody's speech.
+ *
+ * Terms (Pareti 2015, PARC; RiQuA): the *content* of a quotation is what was said, its *cue* the word that says so ("said",
+ * "according to"), its *source* the speaker; a *mention* is the place in the text that names the speaker.
+ */
+#ifndef QUOTH_QUOTATION_H
+#define QUOTH_QUOTATION_H
+
+#include <quoth/base.h>
+#include <quoth/engine.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Type of a quotation. Since: 0.1. */
+typedef enum quoth_quote_type {
+    QUOTH_QUOTE_DIRECT,      /**< All its words are in marks or set off by a dialogue dash. */
+    QUOTH_QUOTE_MIXED,       /**< A reported clause of which a part is in marks. */
+    QUOTH_QUOTE_INDIRECT,    /**< A reported clause without marks. */
+    QUOTH_QUOTE_TURN,        /**< A transcript turn, one part a paragraph, without its head. */
+    QUOTH_QUOTE_FREE_DIRECT  /**< Direct speech without marks where a language writes it so. */
+} quoth_quote_type;
+
+/** What a speaker is. Since: 0.1. */
+typedef enum quoth_speaker_kind {
+    QUOTH_SPEAKER_UNKNOWN,
+    QUOTH_SPEAKER_PERSON,
+    QUOTH_SPEAKER_ORGANIZATION,
+    QUOTH_SPEAKER_GROUP,
+    QUOTH_SPEAKER_STATE,
+    QUOTH_SPEAKER_ROLE       /**< Known by an office or epithet only ("the director"). */
+} quoth_speaker_kind;
+
+/** Grammatical gender that the text gives a speaker. Since: 0.1. */
+typedef enum quoth_gender { QUOTH_GENDER_UNKNOWN, QUOTH_GENDER_FEMALE, QUOTH_GENDER_MALE } quoth_gender;
+
+/** Why a marked string is no speech. Since: 0.1. */
+typedef enum quoth_mark_reason {
+    QUOTH_MARK_TITLE,  /**< Title of a work. */
+    QUOTH_MARK_SCARE,  /**< The writer's distance. */
+    QUOTH_MARK_TERM,   /**< A name or a word as a word. */
+    QUOTH_MARK_OTHER
+} quoth_mark_reason;
+
+/** One quotation, in order of its first byte; an enclosing one comes before what it holds. Since: 0.1. */
+typedef struct quoth_quote {
+    int32_t type;                  /**< quoth_quote_type. */
+    int32_t block;                 /**< Block of its first part, or -1. */
+    int32_t speaker;               /**< Speaker index, or -1. */
+    int32_t addressee;             /**< Speaker index of who is spoken to, or -1. */
+    int32_t parent;                /**< Quotation that holds this one, or -1. */
+    int32_t reserved;              /**< 0. */
+    const quoth_span *parts;       /**< Content, marks and the punctuation inside them included. */
+    size_t part_count;             /**< At least 1. */
+    const quoth_span *quoted;      /**< The stretches inside marks, marks included. */
+    size_t quoted_count;
+    quoth_span cue;                /**< Or none. */
+    quoth_span speaker_mention;    /**< Or none. */
+    const char *language;          /**< BCP 47 as in quoth_block::language. */
+    const char *evidence;          /**< Rule or model that found the speaker ("speaker-cue-after"); a static string. */
+    double confidence;             /**< That content and speaker are right, 0 to 1. */
+} quoth_quote;
+
+/** Somebody who speaks. Since: 0.1. */
+typedef struct quoth_speaker {
+    const char *id;                /**< quoth_given_speaker::id, or NULL for speakers found in the text. */
+    const char *name;              /**< Canonical name: the fullest in the text. */
+    int32_t kind;                  /**< quoth_speaker_kind. */
+    int32_t gender;                /**< quoth_gender. */
+    const char *const *aliases;    /**< Its other names in the text, by first appearance. */
+    size_t alias_count;
+    const quoth_span *mentions;    /**< Where the text mentions it, ascending. */
+    size_t mention_count;
+} quoth_speaker;
+
+/** A string in quotation marks that is nobody's speech. Since: 0.1. */
+typedef struct quoth_mark {
+    size_t start;
+    size_t end;                    /**< Marks included. */
+    int32_t reason;                /**< quoth_mark_reason. */
+    int32_t reserved;              /**< 0. */
+} quoth_mark;
+
+/** Number of quotations. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API size_t quoth_document_quote_count(const quoth_document *doc);
+/** Quotation `i`. @param doc Not NULL. @return Borrowed, or NULL when `i` is out of range. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const quoth_quote *quoth_document_quote(const quoth_document *doc, size_t i);
+
+/** Number of speakers. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API size_t quoth_document_speaker_count(const quoth_document *doc);
+/** Speaker `i`, by first quotation. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const quoth_speaker *quoth_document_speaker(const quoth_document *doc, size_t i);
+
+/** Number of marked strings that are no speech. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API size_t quoth_document_mark_count(const quoth_document *doc);
+/** Marked string `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const quoth_mark *quoth_document_mark(const quoth_document *doc, size_t i);
+
+/** The name of a type as in the JSON format ("mixed"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const char *quoth_quote_type_name(int32_t type);
+/** The name of a kind as in the JSON format ("person"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const char *quoth_speaker_kind_name(int32_t kind);
+/** The name of a reason as in the JSON format ("scare"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const char *quoth_mark_reason_name(int32_t reason);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

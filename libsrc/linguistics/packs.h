@@ -1,0 +1,15 @@
+/* The language packs as they were embedded at build time (embed.cmake). */
+#ifndef QH_LINGUISTICS_PACKS_H
+#define QH_LINGUISTICS_PACKS_H
+
+#include <stddef.h>
+
+typedef struct qh_pack {
+    const char *code; /* BCP 47; NULL ends the list */
+    const char *text; /* lang/<code>/lexicon.txt, NUL-terminated */
+    size_t size;
+} qh_pack;
+
+extern const qh_pack qh_packs[];
+
+#endif

@@ -1,0 +1,23 @@
+/* Text byte -> input byte for decoded or repaired text: pieces in which characters keep one length on either side. */
+#ifndef QH_TEXT_SOURCE_MAP_H
+#define QH_TEXT_SOURCE_MAP_H
+
+#include "base/vec.h"
+
+typedef struct qh_source_piece {
+    size_t text, source;              /* where it starts on either side */
+    uint32_t text_unit, source_unit;  /* bytes of each character in it on either side */
+} qh_source_piece;
+
+typedef struct qh_source_map {
+    QH_VEC(qh_source_piece) pieces;
+    size_t text_size, source_size;
+} qh_source_map;
+
+/* Appends one character; 0 when there is no memory. */
+int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t source, uint32_t text_unit, uint32_t source_unit);
+
+/* The input byte of text byte `at`; `map` NULL is the identity. O(log n). */
+size_t qh_source_map_at(const qh_source_map *map, size_t at);
+
+#endif
