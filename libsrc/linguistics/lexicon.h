@@ -8,43 +8,56 @@
 
 /* Word classes. A word may be in several; a class is a bit. Section names of the pack files are in comments. */
 typedef enum qh_word_class {
-    QH_WORD_MONTH = 1u << 0,        /* [month] in order; the number of the month is its value */
-    QH_WORD_WEEKDAY = 1u << 1,      /* [weekday] */
-    QH_WORD_CUE = 1u << 2,          /* [cue] verbs of speaking, all finite forms: said says say ... */
-    QH_WORD_CUE_NOUN = 1u << 3,     /* [cue noun] statement report claim slogan message ... */
-    QH_WORD_CUE_WEAK = 1u << 4,     /* [cue weak] verbs that speak only beside a quotation: smiled went laughed nodded added ... */
-    QH_WORD_CUE_NAMING = 1u << 5,   /* [cue naming] called dubbed described denounced labelled: marked words are mixed */
+    QH_WORD_MONTH = 1u << 0,      /* [month] in order; the number of the month is its value */
+    QH_WORD_WEEKDAY = 1u << 1,    /* [weekday] */
+    QH_WORD_CUE = 1u << 2,        /* [cue] verbs of speaking, all finite forms: said says say ... */
+    QH_WORD_CUE_NOUN = 1u << 3,   /* [cue noun] statement report claim slogan message ... */
+    QH_WORD_CUE_WEAK = 1u << 4,   /* [cue weak] verbs that speak only beside a quotation: smiled went laughed nodded added ... */
+    QH_WORD_CUE_NAMING = 1u << 5, /* [cue naming] called dubbed described denounced labelled: marked words are mixed */
     QH_WORD_COMPLEMENTIZER = 1u << 6, /* [complementizer] that whether */
-    QH_WORD_TITLE = 1u << 7,        /* [title] before names: mr mrs dr president secretary senator sir */
-    QH_WORD_ROLE = 1u << 8,         /* [role] common nouns for speaking people: spokesman director minister official man woman */
-    QH_WORD_ORGANIZATION = 1u << 9, /* [organization] head nouns: agency ministry group company police */
-    QH_WORD_GROUP = 1u << 10,       /* [group] plural or collective nouns for people: officials leaders residents critics */
-    QH_WORD_PRONOUN = 1u << 11,     /* [pronoun] subject pronouns; value: see qh_pronoun */
-    QH_WORD_FUNCTION = 1u << 12,    /* [function] closed-class words: articles, prepositions, auxiliaries, conjunctions */
-    QH_WORD_DETERMINER = 1u << 13,  /* [determiner] the a an his her their this ... */
-    QH_WORD_PREPOSITION = 1u << 14, /* [preposition] */
-    QH_WORD_AUXILIARY = 1u << 15,   /* [auxiliary] be have do modal forms */
-    QH_WORD_MALE = 1u << 16,        /* [male] given names, titles, role nouns */
-    QH_WORD_FEMALE = 1u << 17,      /* [female] */
-    QH_WORD_GIVEN_NAME = 1u << 18,  /* [given name] frequent given names without clear gender */
-    QH_WORD_LABEL = 1u << 19,       /* [label] whole lines that introduce a box: "also read", "related" (phrases) */
-    QH_WORD_LINK = 1u << 20,        /* [link] link labels: "link to the source", "read more", "pdf version" (phrases) */
-    QH_WORD_CAPTION = 1u << 21,     /* [caption] first words of captions: photo figure image map "file photo" (phrases) */
-    QH_WORD_BYLINE = 1u << 22,      /* [byline] by von par por */
-    QH_WORD_QUESTION = 1u << 23,    /* [question] turn heads of an unnamed questioner: question q reporter */
-    QH_WORD_NO_HEAD = 1u << 24,     /* [no head] words before a colon that are no speaker: note update warning summary */
-    QH_WORD_PLACE = 1u << 25,       /* [place] countries and great cities: states speak too */
-    QH_WORD_ABBREVIATION = 1u << 26, /* [abbreviation] end in a full stop without ending a sentence: mr dr u.s e.g no vol */
-    QH_WORD_WORK = 1u << 27,        /* [work] nouns before a title of a work: film book song article titled entitled */
-    QH_WORD_NEGATION = 1u << 28,    /* [negation] not never no n't */
-    QH_WORD_ACCORDING = 1u << 29,   /* [according] phrases that attribute without a verb: "according to", "selon", "laut" (phrases) */
-    QH_WORD_QUOTE = 1u << 30        /* [spoken mark] quote unquote */
+    QH_WORD_TITLE = 1u << 7,          /* [title] before names: mr mrs dr president secretary senator sir */
+    QH_WORD_ROLE = 1u << 8,           /* [role] common nouns for speaking people: spokesman director minister official man woman */
+    QH_WORD_ORGANIZATION = 1u << 9,   /* [organization] head nouns: agency ministry group company police */
+    QH_WORD_GROUP = 1u << 10,         /* [group] plural or collective nouns for people: officials leaders residents critics */
+    QH_WORD_PRONOUN = 1u << 11,       /* [pronoun] subject pronouns; value: see qh_pronoun */
+    QH_WORD_FUNCTION = 1u << 12,      /* [function] closed-class words: articles, prepositions, auxiliaries, conjunctions */
+    QH_WORD_DETERMINER = 1u << 13,    /* [determiner] the a an his her their this ... */
+    QH_WORD_PREPOSITION = 1u << 14,   /* [preposition] */
+    QH_WORD_AUXILIARY = 1u << 15,     /* [auxiliary] be have do modal forms */
+    QH_WORD_MALE = 1u << 16,          /* [male] given names, titles, role nouns */
+    QH_WORD_FEMALE = 1u << 17,        /* [female] */
+    QH_WORD_GIVEN_NAME = 1u << 18,    /* [given name] frequent given names without clear gender */
+    QH_WORD_LABEL = 1u << 19,         /* [label] whole lines that introduce a box: "also read", "related" (phrases) */
+    QH_WORD_LINK = 1u << 20,          /* [link] link labels: "link to the source", "read more", "pdf version" (phrases) */
+    QH_WORD_CAPTION = 1u << 21,       /* [caption] first words of captions: photo figure image map "file photo" (phrases) */
+    QH_WORD_BYLINE = 1u << 22,        /* [byline] by von par por */
+    QH_WORD_QUESTION = 1u << 23,      /* [question] turn heads of an unnamed questioner: question q reporter */
+    QH_WORD_NO_HEAD = 1u << 24,       /* [no head] words before a colon that are no speaker: note update warning summary */
+    QH_WORD_PLACE = 1u << 25,         /* [place] countries and great cities: states speak too */
+    QH_WORD_ABBREVIATION = 1u << 26,  /* [abbreviation] end in a full stop without ending a sentence: mr dr u.s e.g no vol */
+    QH_WORD_WORK = 1u << 27,          /* [work] nouns before a title of a work: film book song article titled entitled */
+    QH_WORD_NEGATION = 1u << 28,      /* [negation] not never no n't */
+    QH_WORD_ACCORDING = 1u << 29, /* [according] phrases that attribute without a verb: "according to", "selon", "laut" (phrases) */
+    QH_WORD_QUOTE = 1u << 30      /* [spoken mark] quote unquote */
 } qh_word_class;
+
+/*
+ * [abbreviation number], always with QH_WORD_ABBREVIATION: the full stop belongs to the word only before a number (no. 5, art. 3).
+ * An enumerator cannot hold this bit.
+ */
+#define QH_WORD_NUMBERED (1u << 31)
 
 /* Value of a word in [pronoun], written `he=male` in the packs. */
 typedef enum qh_pronoun {
-    QH_PRONOUN_NONE, QH_PRONOUN_FIRST, QH_PRONOUN_FIRST_PLURAL, QH_PRONOUN_SECOND,
-    QH_PRONOUN_MALE, QH_PRONOUN_FEMALE, QH_PRONOUN_NEUTER, QH_PRONOUN_PLURAL, QH_PRONOUN_ANY /* third person, gender unknown */
+    QH_PRONOUN_NONE,
+    QH_PRONOUN_FIRST,
+    QH_PRONOUN_FIRST_PLURAL,
+    QH_PRONOUN_SECOND,
+    QH_PRONOUN_MALE,
+    QH_PRONOUN_FEMALE,
+    QH_PRONOUN_NEUTER,
+    QH_PRONOUN_PLURAL,
+    QH_PRONOUN_ANY /* third person, gender unknown */
 } qh_pronoun;
 
 typedef struct qh_lexeme {
@@ -60,11 +73,21 @@ quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error
 /*
  * The classes of a word or phrase. `language` is a BCP 47 tag; its pack is asked, and the English one where there is no such
  * pack ("und", NULL, unknown). Case is ignored (Unicode simple lower case), runs of white space in a phrase count as one
- * space, ’ equals '. O(length).
+ * space, ’ equals ', all hyphens are one, and spelling variants that tell no words apart are levelled (ё, Arabic and Persian yeh
+ * and kaf, vowel signs, joiners, soft hyphens). A word that ends in a full stop and is not known with it is looked up without.
+ * O(length).
  */
 qh_lexeme qh_lexicon_word(const qh_lexicon *lexicon, const char *language, const char *word, size_t size);
 
 /* The class of the longest phrase (up to 5 words) that starts at `word`, among `classes`; *length gets its bytes, 0 for none. */
-qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes, size_t *length);
+qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes,
+                            size_t *length);
+
+/* The pack that answers for a language, for who asks often; lives as long as the lexicon. */
+typedef struct qh_word_table qh_word_table;
+const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language);
+
+/* As qh_lexicon_word, in one pack. */
+qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size);
 
 #endif

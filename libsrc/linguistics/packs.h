@@ -8,6 +8,7 @@ typedef struct qh_pack {
     const char *code; /* BCP 47; NULL ends the list */
     const char *text; /* lang/<code>/lexicon.txt, NUL-terminated */
     size_t size;
+    size_t entries; /* at least as many as there are */
 } qh_pack;
 
 extern const qh_pack qh_packs[];

@@ -15,12 +15,20 @@ const char *qh_script_code(qh_script script);         /* "Latn"; static */
 int qh_script_is_rtl(qh_script script);
 const char *qh_unicode_version(void);                 /* "15.0" */
 
+/*
+ * Runs by Script_Extensions: a run goes on while one script is left that all its characters may have. Common, Inherited and
+ * unassigned characters join what precedes them, at the start of the text what follows. At the start of a line they join the first
+ * script of that line, if it has one ("“Yes”", "3. No" or "[1]" below an Arabic paragraph are no Arabic). Closing brackets and
+ * quotation marks belong to the run of their opener on the same line. No run ends inside a grapheme cluster: a mark of another
+ * script stays with its base. Linear: no byte is read more than a few times, however lines and marks are laid.
+ */
+
 /* Streaming: call until it returns 0. `text` must stay; allocates nothing. Start with {text, size, 0 …}. */
 typedef struct qh_script_iterator {
     const char *text;
     size_t size;
     size_t at;                  /* end of the last run */
-    struct { uint32_t opener; qh_script script; } brackets[32];
+    struct { uint32_t opener; qh_script script; size_t at; } brackets[32];
     unsigned depth;             /* pairs that are open; the oldest are forgotten beyond the array */
 } qh_script_iterator;
 int qh_script_next(qh_script_iterator *it, quoth_script_run *run);

@@ -17,8 +17,9 @@ typedef struct qh_decoded {
 } qh_decoded;
 
 /*
- * Order of belief: byte order mark (UTF-8, UTF-16, UTF-32), the declared charset (NULL for none), valid UTF-8, ICU's detector,
- * windows-1252. QUOTH_ERROR_CHARSET: the declared charset is unknown to ICU. QUOTH_ERROR_NOT_TEXT: the bytes are no text
+ * Order of belief: byte order mark (UTF-8, UTF-16, UTF-32), the declared charset (NULL for none), UTF-16 or UTF-32 by their
+ * zero bytes, ISO-2022 by its escapes, valid or slightly damaged UTF-8, the most plausible of the charsets in detect.c.
+ * QUOTH_ERROR_CHARSET: the declared charset is unknown to ICU. QUOTH_ERROR_NOT_TEXT: the bytes are no text
  * in any encoding; err->offset is the first byte that says so. QUOTH_ERROR_MEMORY.
  */
 quoth_status qh_decode(qh_arena *arena, const void *bytes, size_t size, const char *declared, qh_decoded *out, quoth_error *err);

@@ -1,0 +1,178 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <quoth/quoth.h>
+
+#include "corpus.h"
+#include "given.h"
+#include "input.h"
+#include "json.h"
+#include "options.h"
+#include "outline.h"
+#include "scripts.h"
+#include "speech.h"
+#include "terminal.h"
+
+/* The blocks that are the page's own content, one a line. A terminal gets them cleaned, a file or pipe as they are. */
+static void show_main_text(const cli_screen *screen, const quoth_document *doc) {
+    const char *text = quoth_document_text(doc, NULL);
+    cli_buffer clean = {0};
+    for (size_t i = 0; i < quoth_document_block_count(doc); i++) {
+        const quoth_block *block = quoth_document_block(doc, i);
+        if (!block->main)
+            continue;
+        cli_buffer_clear(&clean);
+        if (screen->terminal)
+            cli_clean(&clean, text + block->start, block->end - block->start);
+        else
+            cli_buffer_add(&clean, text + block->start, block->end - block->start);
+        fwrite(clean.bytes, 1, clean.size, stdout);
+        putchar('\n');
+    }
+    cli_buffer_free(&clean);
+}
+
+static void show_text(const cli_screen *screen, const cli_options *options, const quoth_document *doc) {
+    switch (options->command) {
+    case CLI_QUOTES:
+        cli_show_speech(screen, doc);
+        break;
+    case CLI_BLOCKS:
+        cli_show_outline(screen, doc, 1);
+        break;
+    case CLI_SCRIPTS:
+        cli_show_scripts(screen, doc, options->offsets);
+        break;
+    case CLI_LANGUAGE:
+        cli_show_languages(doc);
+        break;
+    default:
+        cli_show_outline(screen, doc, 0);
+        putchar('\n');
+        cli_show_speech(screen, doc);
+    }
+}
+
+static void show_name(const cli_screen *screen, const char *path, int first) {
+    if (!first)
+        putchar('\n');
+    cli_style(screen, CLI_BOLD);
+    fputs("== ", stdout);
+    cli_put_string(path);
+    fputs(" ==\n", stdout);
+    cli_style(screen, CLI_PLAIN);
+}
+
+static void show(const cli_screen *screen, const cli_options *options, const quoth_document *doc, const char *path) {
+    if (options->main_text) {
+        show_main_text(screen, doc);
+    } else if (options->format != CLI_FORMAT_TEXT) {
+        cli_print_json(doc, options->offsets, options->format == CLI_FORMAT_JSONL, NULL);
+    } else {
+        if (options->file_count > 1)
+            show_name(screen, path, path == options->files[0]);
+        show_text(screen, options, doc);
+    }
+}
+
+static int use_document(const cli_session *session, const cli_screen *screen, const char *path, const cli_buffer *bytes) {
+    quoth_input input = session->input;
+    quoth_document *doc;
+    quoth_error err = {0};
+    input.name = path;
+    input.media_type = session->options->type == CLI_TYPE_TEXT ? "text/plain" : NULL;
+    if (quoth_parse(session->engine, bytes->bytes, bytes->size, &input, &doc, &err) != QUOTH_OK) {
+        cli_complain(path, err.message);
+        return 0;
+    }
+    show(screen, session->options, doc, path);
+    quoth_document_release(doc);
+    return 1;
+}
+
+static int use_file(const cli_session *session, const cli_screen *screen, const char *path) {
+    cli_buffer bytes = {0};
+    const char *problem = cli_read(path, &bytes);
+    int good = !problem;
+    if (problem)
+        cli_complain(path, problem);
+    else if (session->options->type == CLI_TYPE_CORPUS)
+        good = cli_answer_corpus(session, path, &bytes);
+    else
+        good = use_document(session, screen, path, &bytes);
+    cli_buffer_free(&bytes);
+    return good;
+}
+
+static uint32_t layers_of(const cli_options *options) {
+    if (options->main_text)
+        return QUOTH_LAYER_BLOCKS;
+    switch (options->command) {
+    case CLI_SCRIPTS:
+        return QUOTH_LAYER_SCRIPTS;
+    case CLI_BLOCKS:
+    case CLI_LANGUAGE:
+        return QUOTH_LAYER_BLOCKS;
+    default:
+        return QUOTH_LAYER_ALL;
+    }
+}
+
+/* The reason of an earlier failure is asked for once more. A reader that has gone away (a pager, head) needs no message. */
+static int finish_output(void) {
+    if (ferror(stdout)) {
+        clearerr(stdout);
+        putchar('\n');
+    }
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 1;
+    if (errno != EPIPE)
+        cli_complain("standard output", errno ? strerror(errno) : "it cannot be written to");
+    return 0;
+}
+
+static int run(const cli_options *options, const quoth_engine *engine, const cli_cast *cast) {
+    cli_session session = {options, engine, QUOTH_INPUT_INIT};
+    session.input.charset = options->charset;
+    session.input.language = options->language;
+    session.input.speakers = cast->speakers;
+    session.input.speaker_count = cast->count;
+    cli_screen screen;
+    cli_screen_open(&screen, options->color);
+    int good = 1;
+    for (size_t i = 0; i < options->file_count && !ferror(stdout); i++)
+        if (!use_file(&session, &screen, options->files[i]))
+            good = 0;
+    return finish_output() && good;
+}
+
+static quoth_engine *new_engine(const cli_options *options) {
+    quoth_engine_options wanted = QUOTH_ENGINE_OPTIONS_INIT;
+    quoth_engine *engine;
+    quoth_error err = {0};
+    wanted.layers = layers_of(options);
+    if (quoth_engine_new(&wanted, &engine, &err) != QUOTH_OK)
+        fprintf(stderr, "quoth: %s\n", err.message);
+    return engine;
+}
+
+int main(int argc, char **argv) {
+    cli_options options;
+    cli_cast cast = {0};
+    int status = cli_options_read(argc, argv, &options);
+    if (status >= 0)
+        return finish_output() ? status : 1;
+    const char *problem = options.speakers ? cli_cast_read(&cast, options.speakers) : NULL;
+    quoth_engine *engine = problem ? NULL : new_engine(&options);
+    int good = 0;
+    if (problem)
+        cli_complain(options.speakers, problem);
+    else if (engine)
+        good = run(&options, engine, &cast);
+    quoth_engine_release(engine);
+    cli_cast_free(&cast);
+    return good ? 0 : 1;
+}

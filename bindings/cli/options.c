@@ -1,0 +1,169 @@
+#include "options.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <quoth/quoth.h>
+
+#include "help.h"
+
+enum { USAGE = 2, GO_ON = -1 };
+
+/* A word of the command line and what it stands for; NULL ends a list. */
+typedef struct choice {
+    const char *word;
+    int value;
+} choice;
+
+static const choice commands[] = {
+    {"quotes", CLI_QUOTES}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS}, {"language", CLI_LANGUAGE}, {NULL, 0}};
+static const choice formats[] = {
+    {"text", CLI_FORMAT_TEXT}, {"json", CLI_FORMAT_JSON}, {"jsonl", CLI_FORMAT_JSONL}, {"corpus", CLI_FORMAT_CORPUS}, {NULL, 0}};
+static const choice types[] = {{"auto", CLI_TYPE_AUTO}, {"text", CLI_TYPE_TEXT}, {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
+static const choice colors[] = {{"auto", CLI_COLOR_AUTO}, {"always", CLI_COLOR_ALWAYS}, {"never", CLI_COLOR_NEVER}, {NULL, 0}};
+static const choice units[] = {
+    {"codepoint", QUOTH_UNIT_CODE_POINT}, {"byte", QUOTH_UNIT_BYTE}, {"utf16", QUOTH_UNIT_UTF16}, {NULL, 0}};
+static const choice givens[] = {{"speakers", CLI_GIVEN_SPEAKERS}, {"quotes", CLI_GIVEN_QUOTES}, {NULL, 0}};
+
+static int fail(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs("quoth: ", stderr);
+    vfprintf(stderr, format, args);
+    fputs(" (quoth --help shows examples)\n", stderr);
+    va_end(args);
+    return USAGE;
+}
+
+static const choice *find(const choice *list, const char *word, size_t size) {
+    for (; list->word; list++)
+        if (strlen(list->word) == size && memcmp(list->word, word, size) == 0)
+            return list;
+    return NULL;
+}
+
+static int choose(const choice *list, const char *option, const char *word, int *out) {
+    const choice *found = find(list, word, strlen(word));
+    if (!found)
+        return fail("%s: unknown value \"%s\"", option, word);
+    *out = found->value;
+    return GO_ON;
+}
+
+static int choose_given(const char *words, int *out) {
+    for (;;) {
+        size_t size = strcspn(words, ",");
+        const choice *found = find(givens, words, size);
+        if (!found)
+            return fail("--given: unknown value \"%.*s\"", (int)size, words);
+        *out |= found->value;
+        if (!words[size])
+            return GO_ON;
+        words += size + 1;
+    }
+}
+
+static int set_value(cli_options *o, const char *name, const char *value) {
+    int unit = 0, status;
+    if (strcmp(name, "--format") == 0)
+        return choose(formats, name, value, &o->format);
+    if (strcmp(name, "--type") == 0)
+        return choose(types, name, value, &o->type);
+    if (strcmp(name, "--color") == 0)
+        return choose(colors, name, value, &o->color);
+    if (strcmp(name, "--given") == 0)
+        return choose_given(value, &o->given);
+    if (strcmp(name, "--offsets") == 0) {
+        status = choose(units, name, value, &unit);
+        o->offsets = unit;
+        return status;
+    }
+    const char **string = strcmp(name, "--charset") == 0 ? &o->charset : strcmp(name, "--lang") == 0 ? &o->language : &o->speakers;
+    *string = value;
+    return GO_ON;
+}
+
+static int takes_value(const char *name) {
+    static const char *const names[] = {"--format",  "--type",    "--color", "--given",
+                                        "--offsets", "--charset", "--lang",  "--speakers"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return 1;
+    return 0;
+}
+
+/* Reads the option argv[*i], which may take the argument behind it. */
+static int read_option(int argc, char **argv, int *i, cli_options *o) {
+    const char *argument = argv[*i];
+    if (strcmp(argument, "-h") == 0 || strcmp(argument, "--help") == 0)
+        return cli_help();
+    if (strcmp(argument, "--version") == 0)
+        return cli_version();
+    if (strcmp(argument, "--main-text") == 0) {
+        o->main_text = 1;
+        return GO_ON;
+    }
+    char name[16] = "";
+    const char *equal = strchr(argument, '=');
+    size_t size = equal ? (size_t)(equal - argument) : strlen(argument);
+    if (size < sizeof name)
+        memcpy(name, argument, size);
+    if (!takes_value(name))
+        return fail("unknown option %.*s", (int)size, argument);
+    if (!equal && ++*i == argc)
+        return fail("%s needs a value", name);
+    return set_value(o, name, equal ? equal + 1 : argv[*i]);
+}
+
+/* A mistyped command would otherwise be reported as a missing file. */
+static int looks_like_command(const char *word) {
+    return word[strspn(word, "abcdefghijklmnopqrstuvwxyz-")] == '\0' && access(word, F_OK) != 0;
+}
+
+static int check_words(cli_options *o) {
+    const choice *command = o->file_count ? find(commands, o->files[0], strlen(o->files[0])) : NULL;
+    if (command) {
+        o->command = command->value;
+        o->files++;
+        o->file_count--;
+    } else if (o->file_count > 1 && strcmp(o->files[0], "-") != 0 && looks_like_command(o->files[0])) {
+        return fail("unknown command \"%s\"", o->files[0]);
+    }
+    return o->file_count ? GO_ON : fail("no FILE is named; - is standard input");
+}
+
+static int check_corpus(cli_options *o, int format_given) {
+    if (!format_given)
+        o->format = o->type == CLI_TYPE_CORPUS ? CLI_FORMAT_CORPUS : CLI_FORMAT_TEXT;
+    if (o->format == CLI_FORMAT_CORPUS && o->type == CLI_TYPE_AUTO)
+        o->type = CLI_TYPE_CORPUS;
+    if (o->format == CLI_FORMAT_CORPUS && o->type == CLI_TYPE_TEXT)
+        return fail("--format corpus answers corpus lines, not --type text");
+    if (o->type != CLI_TYPE_CORPUS)
+        return o->given ? fail("--given takes from corpus lines (--type corpus)") : GO_ON;
+    if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->main_text)
+        return fail("--type corpus answers with --format corpus or jsonl");
+    if (o->format == CLI_FORMAT_CORPUS && o->offsets != QUOTH_UNIT_CODE_POINT)
+        return fail("corpus lines count code points, whatever --offsets says");
+    return GO_ON;
+}
+
+int cli_options_read(int argc, char **argv, cli_options *out) {
+    *out = (cli_options){.format = -1, .offsets = QUOTH_UNIT_CODE_POINT, .files = argv + 1};
+    int only_files = 0;
+    for (int i = 1; i < argc; i++) {
+        if (!only_files && strcmp(argv[i], "--") == 0) {
+            only_files = 1;
+        } else if (only_files || argv[i][0] != '-' || !argv[i][1]) {
+            out->files[out->file_count++] = argv[i]; /* operands move to the front, over what was read already */
+        } else {
+            int status = read_option(argc, argv, &i, out);
+            if (status != GO_ON)
+                return status;
+        }
+    }
+    int status = check_corpus(out, out->format >= 0);
+    return status != GO_ON ? status : check_words(out);
+}

@@ -1,0 +1,28 @@
+/* The command line. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum cli_command { CLI_DOCUMENT, CLI_QUOTES, CLI_BLOCKS, CLI_SCRIPTS, CLI_LANGUAGE };
+enum cli_format { CLI_FORMAT_TEXT, CLI_FORMAT_JSON, CLI_FORMAT_JSONL, CLI_FORMAT_CORPUS };
+enum cli_type { CLI_TYPE_AUTO, CLI_TYPE_TEXT, CLI_TYPE_CORPUS };
+enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+enum cli_given { CLI_GIVEN_SPEAKERS = 1, CLI_GIVEN_QUOTES = 2 };
+
+typedef struct cli_options {
+    int command, format, type, color;
+    int given;       /* cli_given or-ed */
+    int32_t offsets; /* quoth_unit */
+    int main_text;
+    const char *charset, *language;
+    const char *speakers; /* path */
+    char **files;
+    size_t file_count;
+} cli_options;
+
+/* -1 to go on; else the exit status, everything having been said. */
+int cli_options_read(int argc, char **argv, cli_options *out);
+
+#endif

@@ -1,0 +1,121 @@
+#include "outline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { KIND_COLUMN = 13, LONG_ROW = 4, SHOWN_OF_ROW = 2 };
+
+/* What is shown, and what the line before it showed. */
+typedef struct view {
+    const cli_screen *screen;
+    const quoth_document *doc;
+    int32_t article, kind; /* of the last article that was begun, of the last line */
+    cli_buffer text;       /* reused */
+} view;
+
+static void add_fact(cli_buffer *line, const char *fact) {
+    if (!fact)
+        return;
+    cli_buffer_add_string(line, line->size ? ", " : "");
+    cli_clean(line, fact, strlen(fact));
+}
+
+/* What is known of an article stands above it, on pages of several or where there is something to say. */
+static void show_article(view *v, int32_t index) {
+    const quoth_article *article = quoth_document_article(v->doc, (size_t)index);
+    v->article = index;
+    if (v->kind >= 0)
+        putchar('\n');
+    cli_buffer_clear(&v->text);
+    add_fact(&v->text, article->author);
+    add_fact(&v->text, article->date);
+    add_fact(&v->text, article->site);
+    if (!v->text.size && quoth_document_article_count(v->doc) < 2)
+        return;
+    cli_style(v->screen, CLI_DIM);
+    size_t used = (size_t)printf("Article %d%s", (int)index + 1, v->text.size ? ": " : "");
+    cli_put_short(v->text.bytes, v->text.size, v->screen->width - used);
+    cli_style(v->screen, CLI_PLAIN);
+    putchar('\n');
+}
+
+static void show_kind(const view *v, int32_t kind) {
+    const char *name = kind == v->kind && kind != QUOTH_BLOCK_TITLE ? "" : quoth_block_kind_name(kind);
+    cli_style(v->screen, CLI_DIM);
+    printf("%-*s", KIND_COLUMN, name ? name : "?");
+    cli_style(v->screen, CLI_PLAIN);
+}
+
+/* " (repeats title, article 1)", or nothing. */
+static void find_repeat(const view *v, const quoth_block *block, char *out, size_t room) {
+    const quoth_block *first = block->duplicate_of < 0 ? NULL : quoth_document_block(v->doc, (size_t)block->duplicate_of);
+    const char *kind = first ? quoth_block_kind_name(first->kind) : NULL;
+    *out = '\0';
+    if (kind && first->article >= 0 && quoth_document_article_count(v->doc) > 1)
+        snprintf(out, room, " (repeats %s, article %d)", kind, (int)first->article + 1);
+    else if (kind)
+        snprintf(out, room, " (repeats %s)", kind);
+    if (strlen(out) > v->screen->width / 2)
+        snprintf(out, room, " (repeats)");
+}
+
+static void show_block(view *v, const quoth_block *block) {
+    if (block->article > v->article)
+        show_article(v, block->article);
+    show_kind(v, block->kind);
+    v->kind = block->kind;
+    char repeat[64];
+    find_repeat(v, block, repeat, sizeof repeat);
+    cli_buffer_clear(&v->text);
+    cli_clean(&v->text, quoth_document_text(v->doc, NULL) + block->start, block->end - block->start);
+    if (block->kind == QUOTH_BLOCK_TITLE)
+        cli_style(v->screen, CLI_BOLD);
+    else if (!block->main)
+        cli_style(v->screen, CLI_DIM);
+    cli_put_short(v->text.bytes, v->text.size, v->screen->width - KIND_COLUMN - strlen(repeat));
+    cli_style(v->screen, CLI_PLAIN);
+    if (*repeat) {
+        cli_style(v->screen, CLI_DIM);
+        fputs(repeat, stdout);
+        cli_style(v->screen, CLI_PLAIN);
+    }
+    putchar('\n');
+}
+
+static int comes_in_rows(int32_t kind) {
+    static const int32_t kinds[] = {QUOTH_BLOCK_PARAGRAPH, QUOTH_BLOCK_TURN,     QUOTH_BLOCK_LIST_ITEM,  QUOTH_BLOCK_TABLE_CELL,
+                                    QUOTH_BLOCK_CONTENTS,  QUOTH_BLOCK_COMMENT,  QUOTH_BLOCK_NAVIGATION, QUOTH_BLOCK_BOILERPLATE,
+                                    QUOTH_BLOCK_RELATED,   QUOTH_BLOCK_FOOTNOTE, QUOTH_BLOCK_LINK,       QUOTH_BLOCK_PREFORMATTED};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i] == kind)
+            return 1;
+    return 0;
+}
+
+/* How many blocks from `i` on are of one kind and article. */
+static size_t row_length(const quoth_document *doc, size_t i) {
+    const quoth_block *first = quoth_document_block(doc, i), *block = first;
+    size_t end = i;
+    while (block && block->kind == first->kind && block->article == first->article)
+        block = quoth_document_block(doc, ++end);
+    return end - i;
+}
+
+void cli_show_outline(const cli_screen *screen, const quoth_document *doc, int all) {
+    view v = {screen, doc, -1, -1, {0}};
+    size_t count = quoth_document_block_count(doc);
+    for (size_t i = 0; i < count;) {
+        size_t row = row_length(doc, i), end = i + row, shown = row;
+        if (!all && row > LONG_ROW && comes_in_rows(quoth_document_block(doc, i)->kind))
+            shown = SHOWN_OF_ROW;
+        for (size_t n = 0; n < shown; n++)
+            show_block(&v, quoth_document_block(doc, i + n));
+        if (shown < row) {
+            cli_style(screen, CLI_DIM);
+            printf("%*s… and %zu more\n", KIND_COLUMN, "", row - shown);
+            cli_style(screen, CLI_PLAIN);
+        }
+        i = end;
+    }
+    cli_buffer_free(&v.text);
+}

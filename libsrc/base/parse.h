@@ -1,0 +1,26 @@
+/* What every stage of one parse is given. */
+#ifndef QH_BASE_PARSE_H
+#define QH_BASE_PARSE_H
+
+#include "base/document.h"
+#include "base/error.h"
+
+struct qh_lexicon; /* linguistics/lexicon.h */
+
+typedef struct qh_parse {
+    quoth_document *doc;              /* what is made */
+    const struct qh_lexicon *lexicon; /* the engine's */
+    const quoth_input *input;         /* complete copy of the caller's, or the defaults; never NULL */
+    qh_arena *scratch;                /* freed when the parse ends */
+    size_t max_blocks;
+    quoth_error *err;                 /* may be NULL */
+} qh_parse;
+
+/* QUOTH_ERROR_CANCELLED when the caller wants to stop, else QUOTH_OK. */
+static inline quoth_status qh_parse_check(const qh_parse *p) {
+    if (p->input->cancelled && p->input->cancelled(p->input->cancel_user))
+        return qh_fail(p->err, QUOTH_ERROR_CANCELLED, 0, "cancelled by the caller");
+    return QUOTH_OK;
+}
+
+#endif

@@ -1,0 +1,202 @@
+#include "document/lines.h"
+
+#include <string.h>
+
+#include "script/script.h"
+#include "text/chars.h"
+#include "text/utf8.h"
+
+enum { MOST_SHORT_BYTES = 420 }; /* longer lines are running text */
+
+uint64_t qh_folded_hash(const char *text, quoth_span span) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    int space = 0;
+    for (size_t at = span.start; at < span.end;) {
+        uint32_t c = qh_utf8_next(text, &at);
+        if (qh_is_space(c)) {
+            space = 1;
+            continue;
+        }
+        if (space)
+            hash = (hash ^ ' ') * 0x100000001b3u;
+        space = 0;
+        hash = (hash ^ qh_char_lower(c)) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+/* ---- cutting ---- */
+
+static quoth_span trimmed(const char *text, quoth_span span) {
+    for (size_t at = span.start; span.start < span.end && qh_is_space(qh_utf8_next(text, &at)); span.start = at) {
+    }
+    for (size_t at = span.end; span.end > span.start && qh_is_space(qh_utf8_previous(text, &at)); span.end = at) {
+    }
+    return span;
+}
+
+/* The first line end at or after `at`; *next gets the start of the line behind it. LF, CR, CR LF, VT, FF, NEL, LS, PS. */
+static size_t line_end(const char *text, size_t size, size_t at, size_t *next) {
+    for (; at < size; at++) {
+        unsigned char c = (unsigned char)text[at];
+        size_t length = 0;
+        if (c == '\r')
+            length = at + 1 < size && text[at + 1] == '\n' ? 2 : 1;
+        else if (c >= '\n' && c <= '\f')
+            length = 1;
+        else if (c == 0xC2 && at + 1 < size && (unsigned char)text[at + 1] == 0x85)
+            length = 2;
+        else if (c == 0xE2 && at + 2 < size && (unsigned char)text[at + 1] == 0x80 && ((unsigned char)text[at + 2] & 0xFE) == 0xA8)
+            length = 3;
+        if (length) {
+            *next = at + length;
+            return at;
+        }
+    }
+    *next = size;
+    return size;
+}
+
+/* Adds the line unless there is nothing to see in it; 0 when there is no memory. */
+static int add_line(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flags, uint32_t blanks) {
+    span = trimmed(p->doc->text, span);
+    if (span.start == span.end)
+        return 1;
+    qh_line *line = qh_vec_push(p->scratch, &lines->list);
+    if (!line)
+        return 0;
+    *line = (qh_line){.span = span, .flags = flags, .blanks = blanks, .kind = QH_KIND_OPEN, .turn = -1};
+    return 1;
+}
+
+/* A caption glued in front of another text is a block of its own; "Remember.Who" is one text badly set. */
+static int cuts(const qh_parse *p, const quoth_glue *glue) {
+    if (glue->kind == QUOTH_GLUE_SCRIPT)
+        return 1;
+    size_t before = glue->at;
+    return before > 0 && qh_is_letter(qh_utf8_previous(p->doc->text, &before));
+}
+
+/* One physical line, cut at its glue points; *glue is carried along over the text. */
+static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t blanks, size_t *glue) {
+    uint32_t flags = 0;
+    size_t first = span.start;
+    for (; first < span.end && (p->doc->text[first] == ' ' || p->doc->text[first] == '\t'); first++) {
+    }
+    if (first - span.start >= 2 || (first > span.start && p->doc->text[span.start] == '\t'))
+        flags |= QH_LINE_INDENTED;
+    for (; *glue < p->doc->glue.count && p->doc->glue.items[*glue].at < span.end; ++*glue) {
+        const quoth_glue *point = &p->doc->glue.items[*glue];
+        if (point->at <= span.start || point->at - span.start > MOST_SHORT_BYTES || !cuts(p, point))
+            continue;
+        if (!add_line(p, lines, (quoth_span){span.start, point->at}, flags | QH_LINE_GLUE_HEAD, blanks))
+            return 0;
+        span.start = point->at;
+        flags = QH_LINE_GLUED;
+        blanks = 0;
+    }
+    return add_line(p, lines, span, flags, blanks);
+}
+
+static int cut(qh_parse *p, qh_lines *lines) {
+    uint32_t blanks = 0;
+    size_t glue = 0;
+    for (size_t at = 0, next; at < p->doc->size; at = next) {
+        size_t end = line_end(p->doc->text, p->doc->size, at, &next), count = lines->list.count;
+        if (!add_physical(p, lines, (quoth_span){at, end}, blanks, &glue))
+            return 0;
+        blanks = lines->list.count > count ? 0 : blanks + 1;
+    }
+    return 1;
+}
+
+/* ---- lines wrapped by hand ---- */
+
+static size_t code_points(const char *text, quoth_span span) {
+    size_t n = 0;
+    for (size_t at = span.start; at < span.end; at++)
+        n += ((unsigned char)text[at] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The width at which the text was wrapped, or 0: most lines with a neighbour below nearly fill it. */
+static size_t wrap_width(const qh_parse *p, const qh_lines *lines) {
+    enum { WIDEST = 130, LEAST = 30 };
+    size_t histogram[WIDEST + 1] = {0}, pairs = 0, longer = 0;
+    for (size_t i = 0; i + 1 < lines->list.count; i++) {
+        if (lines->list.items[i + 1].blanks || lines->list.items[i + 1].flags & QH_LINE_GLUED)
+            continue;
+        size_t width = code_points(p->doc->text, lines->list.items[i].span);
+        pairs++;
+        if (width <= WIDEST)
+            histogram[width]++;
+        else
+            longer++;
+    }
+    if (pairs < 6 || longer * 20 > pairs)
+        return 0;
+    size_t width = WIDEST, above = 0;
+    while (width > LEAST && (above += histogram[width]) * 20 < pairs)
+        width--;
+    size_t filled = 0;
+    for (size_t i = width * 4 / 5; i <= WIDEST; i++)
+        filled += histogram[i];
+    return filled * 10 >= pairs * 6 && width > LEAST ? width : 0;
+}
+
+static size_t first_word(const char *text, quoth_span span) {
+    size_t at = span.start;
+    while (at < span.end && text[at] != ' ')
+        at++;
+    return code_points(text, (quoth_span){span.start, at});
+}
+
+/* Joins a line to the one above when the word that begins it would not have fitted there. */
+static void unwrap(const qh_parse *p, qh_lines *lines) {
+    size_t width = wrap_width(p, lines), kept = 0;
+    if (!width)
+        return;
+    quoth_span last = {0, 0}; /* the last physical line of the block being joined */
+    for (size_t i = 0; i < lines->list.count; i++) {
+        qh_line line = lines->list.items[i];
+        size_t used = kept ? code_points(p->doc->text, last) + 1 + first_word(p->doc->text, line.span) : 0;
+        int indents = line.flags & QH_LINE_INDENTED && kept && !(lines->list.items[kept - 1].flags & QH_LINE_INDENTED);
+        last = line.span;
+        if (kept && !line.blanks && !(line.flags & QH_LINE_GLUED) && !indents && used * 10 >= width * 9)
+            lines->list.items[kept - 1].span.end = line.span.end;
+        else
+            lines->list.items[kept++] = line;
+    }
+    lines->list.count = kept;
+}
+
+static uint32_t usual_blanks(const qh_lines *lines) {
+    size_t count[4] = {0};
+    for (size_t i = 1; i < lines->list.count; i++)
+        if (!(lines->list.items[i].flags & QH_LINE_GLUED))
+            count[lines->list.items[i].blanks > 3 ? 3 : lines->list.items[i].blanks]++;
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < 4; i++)
+        if (count[i] > count[best])
+            best = i;
+    return best;
+}
+
+quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
+    if (!cut(p, lines))
+        return qh_fail_memory(p->err);
+    unwrap(p, lines);
+    lines->usual_blanks = usual_blanks(lines);
+    size_t sample = p->doc->size < 65536 ? p->doc->size : 65536;
+    while (sample < p->doc->size && ((unsigned char)p->doc->text[sample] & 0xC0) == 0x80)
+        sample--;
+    lines->language = qh_language_of(p->doc->text, (quoth_span){0, sample}, p->input->language);
+    qh_tokens tokens = {0};
+    for (size_t i = 0; i < lines->list.count; i++) {
+        if (i % 4096 == 0 && qh_parse_check(p) != QUOTH_OK)
+            return QUOTH_ERROR_CANCELLED;
+        if (!qh_line_look(p, lines, &lines->list.items[i], &tokens))
+            return qh_fail_memory(p->err);
+    }
+    return QUOTH_OK;
+}

@@ -1,0 +1,232 @@
+#include "linguistics/mentions.h"
+
+#include <string.h>
+
+#include "text/chars.h"
+#include "text/utf8.h"
+
+/* Bytes of a possessive ending (’s, 's, ’, ') at the end of a word. */
+static size_t possessive_length(const char *text, quoth_span word) {
+    size_t size = word.end - word.start, s = size > 1 && (text[word.end - 1] == 's' || text[word.end - 1] == 'S') ? 1 : 0;
+    size_t at = word.end - s;
+    if (size > s + 3 && !memcmp(text + at - 3, "\xE2\x80\x99", 3))
+        return s + 3;
+    return size > s + 1 && text[at - 1] == '\'' ? s + 1 : 0;
+}
+
+uint64_t qh_word_hash(const char *text, quoth_span word) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t at = word.start, end = word.end - possessive_length(text, word); at < end;)
+        hash = (hash ^ qh_char_lower(qh_utf8_next(text, &at))) * 0x100000001b3u;
+    return hash ? hash : 1;
+}
+
+static uint64_t *slot_of(const qh_word_set *set, uint64_t hash) {
+    size_t at = (size_t)(hash >> 7) & set->mask;
+    while (set->slots[at] && set->slots[at] != hash)
+        at = (at + 1) & set->mask;
+    return &set->slots[at];
+}
+
+int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out) {
+    size_t size = 64;
+    while (size < tokens->list.count * 2)
+        size *= 2;
+    out->slots = qh_arena_zalloc(arena, size, sizeof *out->slots);
+    out->mask = size - 1;
+    if (!out->slots)
+        return 0;
+    for (size_t i = 0; i < tokens->list.count; i++) {
+        const qh_token *token = &tokens->list.items[i];
+        if (token->kind == QH_TOKEN_WORD && !(token->shape & QH_SHAPE_CAPITAL)) {
+            uint64_t hash = qh_word_hash(text, (quoth_span){token->start, token->end});
+            *slot_of(out, hash) = hash;
+        }
+    }
+    return 1;
+}
+
+typedef struct finder {
+    qh_arena *arena;
+    const char *text;
+    const qh_token *tokens;
+    size_t first, end; /* of the block */
+    const qh_word_set *lower;
+    qh_mentions *out;
+} finder;
+
+static int is_word(const qh_token *token) { return token->kind == QH_TOKEN_WORD; }
+
+static int seen_lower(const finder *f, size_t i) {
+    uint64_t hash = qh_word_hash(f->text, (quoth_span){f->tokens[i].start, f->tokens[i].end});
+    return *slot_of(f->lower, hash) == hash;
+}
+
+/* Does a sentence or a quotation begin here, so that a capital proves nothing? */
+static int at_start(const finder *f, size_t i) {
+    if (i == f->first || f->tokens[i].sentence_start)
+        return 1;
+    const qh_token *before = &f->tokens[i - 1];
+    return before->kind == QH_TOKEN_MARK || (before->kind == QH_TOKEN_PUNCT && strchr(":.!?-[(", f->text[before->start]));
+}
+
+enum { NOT_NAME = QH_WORD_PRONOUN | QH_WORD_MONTH | QH_WORD_WEEKDAY | QH_WORD_COMPLEMENTIZER };
+enum { CLOSED = QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY | QH_WORD_NEGATION | QH_WORD_CUE };
+enum { KNOWN_NAME = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME | QH_WORD_PLACE | QH_WORD_TITLE };
+
+/* Can the token be a word of a name? At a sentence's start it takes more than the capital. */
+static int is_name_word(const finder *f, size_t i, int inside) {
+    const qh_token *token = &f->tokens[i];
+    if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || token->classes & NOT_NAME)
+        return 0;
+    if (inside && !(token->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION)))
+        return 1;
+    if (token->classes & KNOWN_NAME && !(token->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY)))
+        return !(token->classes & QH_WORD_AUXILIARY) && (!at_start(f, i) || !seen_lower(f, i) || token->classes & QH_WORD_TITLE);
+    if (token->classes & CLOSED || (token->shape & QH_SHAPE_ALL_CAPS && token->end - token->start < 2))
+        return 0;
+    return !at_start(f, i) || !seen_lower(f, i);
+}
+
+static int equals(const finder *f, const qh_token *token, const char *word) {
+    size_t size = strlen(word);
+    return token->end - token->start == size && !memcmp(f->text + token->start, word, size);
+}
+
+static int is_possessive(const finder *f, const qh_token *token) {
+    return possessive_length(f->text, (quoth_span){token->start, token->end}) > 0;
+}
+
+/* Small words inside names: "Ludwig van Beethoven", "Observatory for Human Rights", "Office of the UN High Commissioner". */
+static size_t join_name(const finder *f, size_t i) {
+    static const char *const particles[] = {"of", "for", "de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "bin", "ibn", "al", "el", "e", "du", "dos", "y", "zu"};
+    size_t next = i;
+    if (i >= f->end || !is_word(&f->tokens[i]) || i == f->first || is_possessive(f, &f->tokens[i - 1]))
+        return 0;
+    for (size_t k = 0; k < sizeof particles / sizeof *particles && next == i; k++)
+        if (equals(f, &f->tokens[i], particles[k]))
+            next = i + 1;
+    if (next == i)
+        return 0;
+    if (next < f->end && (equals(f, &f->tokens[next], "the") || equals(f, &f->tokens[next], "la") || equals(f, &f->tokens[next], "den")))
+        next++;
+    return next < f->end && is_name_word(f, next, 1) ? next - i : 0;
+}
+
+static uint8_t gender_of(uint32_t classes) {
+    int male = (classes & QH_WORD_MALE) != 0, female = (classes & QH_WORD_FEMALE) != 0;
+    return (uint8_t)(male == female ? QUOTH_GENDER_UNKNOWN : male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE);
+}
+
+static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
+    qh_mention *room = qh_vec_push(f->arena, &f->out->list);
+    if (!room)
+        return 0;
+    m->first = (uint32_t)first;
+    m->end = (uint32_t)end;
+    m->span = (quoth_span){f->tokens[first].start, f->tokens[end - 1].end};
+    m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
+    m->subject = (uint8_t)at_start(f, first);
+    *room = *m;
+    return 1;
+}
+
+/* The end of the name that begins at i; the head is its last capitalised word before any "of". */
+static size_t name_end(const finder *f, size_t i, uint32_t *head) {
+    size_t end = i + 1;
+    *head = (uint32_t)i;
+    for (int plain = 1; end < f->end;) {
+        if (is_possessive(f, &f->tokens[end - 1]))
+            break;
+        if (f->tokens[end].start == f->tokens[end - 1].end && f->tokens[end].kind != QH_TOKEN_WORD)
+            break;
+        size_t joined = join_name(f, end);
+        if (!joined && !is_name_word(f, end, 1))
+            break;
+        plain &= !joined;
+        end += joined + 1;
+        if (plain)
+            *head = (uint32_t)(end - 1);
+    }
+    return end;
+}
+
+static size_t find_name(const finder *f, size_t i, qh_mention *m) {
+    size_t start = i;
+    uint32_t classes = 0;
+    *m = (qh_mention){.kind = QH_MENTION_NAME};
+    if (f->tokens[i].classes & QH_WORD_DETERMINER && i + 1 < f->end && is_name_word(f, i + 1, 1) && !(f->tokens[i + 1].classes & KNOWN_NAME & ~(unsigned)(QH_WORD_PLACE | QH_WORD_TITLE)))
+        i++;
+    else if (!is_name_word(f, i, 0))
+        return start;
+    m->titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0;
+    size_t end = name_end(f, i, &m->head);
+    for (size_t k = i; k < end; k++) {
+        classes |= f->tokens[k].classes & (QH_WORD_MALE | QH_WORD_FEMALE);
+        if (gender_of(f->tokens[k].classes) && !m->gender)
+            m->gender = gender_of(f->tokens[k].classes);
+    }
+    (void)classes;
+    m->place = (f->tokens[m->head].classes & QH_WORD_PLACE) != 0;
+    return end;
+}
+
+/* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
+static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
+    enum { MOST_MODIFIERS = 4 };
+    enum { HEADS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP };
+    int determined = (f->tokens[i].classes & QH_WORD_DETERMINER) != 0;
+    size_t k = determined ? i + 1 : i, head = 0;
+    for (size_t n = 0; k < f->end && n <= MOST_MODIFIERS && is_word(&f->tokens[k]); k++, n++) {
+        uint32_t classes = f->tokens[k].classes;
+        if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
+            head = k + 1;
+        else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN || is_possessive(f, &f->tokens[k]) || (classes & QH_WORD_CUE && !head && n > 0))
+            break;
+    }
+    if (!head)
+        return i;
+    uint32_t classes = f->tokens[head - 1].classes;
+    int group = (classes & QH_WORD_GROUP) != 0;
+    int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
+    if (!determined && !group && !capital && !(classes & QH_WORD_ROLE && at_start(f, i)))
+        return i;
+    *m = (qh_mention){.kind = (uint8_t)(group ? QH_MENTION_GROUP : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION : QH_MENTION_ROLE),
+                      .head = (uint32_t)(head - 1),
+                      .gender = gender_of(classes),
+                      .plural = (uint8_t)group};
+    return head;
+}
+
+static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {
+    const qh_token *token = &f->tokens[i];
+    if (!(token->classes & QH_WORD_PRONOUN) || token->value == QH_PRONOUN_NONE)
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_PRONOUN, .head = (uint32_t)i, .pronoun = (uint8_t)token->value};
+    m->plural = token->value == QH_PRONOUN_PLURAL || token->value == QH_PRONOUN_FIRST_PLURAL;
+    m->gender = (uint8_t)(token->value == QH_PRONOUN_MALE ? QUOTH_GENDER_MALE : token->value == QH_PRONOUN_FEMALE ? QUOTH_GENDER_FEMALE : QUOTH_GENDER_UNKNOWN);
+    return i + 1;
+}
+
+int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower, qh_mentions *out) {
+    finder f = {arena, text, tokens->list.items, first, end, lower, out};
+    for (size_t i = first; i < end;) {
+        qh_mention m = {0}, longer = {0};
+        size_t stop = is_word(&f.tokens[i]) ? find_pronoun(&f, i, &m) : i + 1;
+        if (stop > i && !is_word(&f.tokens[i])) {
+            i = stop;
+            continue;
+        }
+        if (stop == i)
+            stop = find_name(&f, i, &m);
+        size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
+        if (noun > stop || (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
+            stop = noun;
+            m = longer;
+        }
+        if (stop > i && !add(&f, &m, i, stop))
+            return 0;
+        i = stop > i ? stop : i + 1;
+    }
+    return 1;
+}

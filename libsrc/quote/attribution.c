@@ -1,0 +1,215 @@
+/* The cue of a quotation and the mention of its speaker, from the clause behind it or in front of it. */
+#include <string.h>
+
+#include "quote/finder.h"
+
+enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30 };
+
+typedef struct window {
+    const qh_finder *f;
+    size_t first, end; /* tokens of the quotation */
+    size_t low, high;  /* tokens of the block */
+} window;
+
+static int is_char(const qh_finder *f, size_t i, char c) {
+    const qh_token *t = qh_token_at(f, i);
+    return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+}
+
+static quoth_span span_of(const qh_finder *f, size_t i) { return (quoth_span){qh_token_at(f, i)->start, qh_token_at(f, i)->end}; }
+
+/* The first mention of the block that ends behind token i: its index, or the block's mention_end. */
+static size_t mention_from(const qh_finder *f, uint32_t block, size_t i) {
+    size_t low = f->ranges[block].mention, high = f->ranges[block].mention_end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->mentions.list.items[middle].end <= i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int32_t mention_starting(const qh_finder *f, uint32_t block, size_t low, size_t high) {
+    size_t m = mention_from(f, block, low);
+    return m < f->ranges[block].mention_end && f->mentions.list.items[m].first >= low && f->mentions.list.items[m].first < high ? (int32_t)m : -1;
+}
+
+/* The mention that ends right before token i, or -1. */
+static int32_t mention_ending(const qh_finder *f, uint32_t block, size_t i) {
+    size_t m = mention_from(f, block, i);
+    return m > f->ranges[block].mention && f->mentions.list.items[m - 1].end == i ? (int32_t)m - 1 : -1;
+}
+
+static size_t sentence_low(const window *w, size_t i) {
+    while (i > w->low && !qh_token_at(w->f, i)->sentence_start)
+        i--;
+    return i;
+}
+
+static int is_adverb(const qh_finder *f, size_t i) {
+    const qh_token *t = qh_token_at(f, i);
+    size_t n = t->end - t->start;
+    if (t->kind != QH_TOKEN_WORD)
+        return 0;
+    return t->classes & (QH_WORD_AUXILIARY | QH_WORD_NEGATION) || (n > 3 && !memcmp(f->text + t->end - 2, "ly", 2)) ||
+           (n == 4 && !memcmp(f->text + t->start, "also", 4)) || (n == 4 && !memcmp(f->text + t->start, "then", 4));
+}
+
+/* "a spokesman for the ministry": from the name after a preposition back to the noun in front. */
+static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t low) {
+    for (int hops = 0; hops < 4; hops++) {
+        size_t first = f->mentions.list.items[m].first;
+        if (first <= low + 1 || !(qh_token_at(f, first - 1)->classes & QH_WORD_PREPOSITION))
+            return m;
+        int32_t before = mention_ending(f, block, first - 1);
+        if (before < 0)
+            return m;
+        m = before;
+    }
+    return m;
+}
+
+/* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
+static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
+    const qh_finder *f = w->f;
+    size_t k = cue;
+    while (k > low && is_adverb(f, k - 1))
+        k--;
+    int32_t m = mention_ending(f, block, k);
+    if (m >= 0 && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
+        return chain_front(f, block, m, low);
+    int comma = k > low && is_char(f, k - 1, ',');
+    for (size_t i = mention_from(f, block, low); i < f->ranges[block].mention_end && f->mentions.list.items[i].end <= k; i++) {
+        const qh_mention *c = &f->mentions.list.items[i];
+        if (c->possessive || c->first < low || (comma && !is_char(f, c->end, ',')))
+            continue;
+        if (c->first > low && qh_token_at(f, c->first - 1)->classes & QH_WORD_PREPOSITION && !comma)
+            continue;
+        return (int32_t)i;
+    }
+    return m >= 0 && f->mentions.list.items[m].first >= low ? m : -1;
+}
+
+static void settle(qh_found *q, quoth_span cue, int32_t mention, const char *evidence, double confidence) {
+    q->cue = cue;
+    q->mention = mention;
+    q->evidence = evidence;
+    q->confidence = mention >= 0 ? confidence : confidence * 0.6;
+}
+
+/* How far the clause behind the quotation reaches: to the sentence's end or the next mark. */
+static size_t clause_end(const window *w) {
+    size_t k = w->end, limit = w->high - w->end > FARTHEST_AFTER ? w->end + FARTHEST_AFTER : w->high;
+    while (k < limit && qh_token_at(w->f, k)->kind != QH_TOKEN_MARK && !(k > w->end && qh_token_at(w->f, k)->sentence_start) && !is_char(w->f, k, ';') &&
+           !is_char(w->f, k, ':') && !is_char(w->f, k, '.'))
+        k++;
+    return k;
+}
+
+static int according_at(const window *w, uint32_t block, size_t k, size_t *length) {
+    const quoth_block *b = &w->f->p->doc->blocks.items[block];
+    const qh_token *t = qh_token_at(w->f, k);
+    return (qh_lexicon_phrase(w->f->p->lexicon, b->language, w->f->text + t->start, b->end - t->start, QH_WORD_ACCORDING, length).classes & QH_WORD_ACCORDING) != 0;
+}
+
+static int attribute_after(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    size_t high = clause_end(w), k = w->end, length;
+    while (k < high && qh_token_at(f, k)->kind == QH_TOKEN_PUNCT)
+        k++;
+    if (k >= high)
+        return 0;
+    if (according_at(w, block, k, &length)) {
+        size_t start = qh_token_at(f, k)->start;
+        size_t after = qh_token_from(&f->tokens, start + length);
+        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, after + 4), "according-to-after", 0.9);
+        return 1;
+    }
+    for (size_t c = k; c < high; c++) {
+        if (!(qh_token_at(f, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || qh_token_at(f, c)->shape & QH_SHAPE_CAPITAL)
+            continue;
+        int32_t m = c > k ? subject_of(w, block, k, c) : -1;
+        if (m >= 0 && f->mentions.list.items[m].first <= k + 2) {
+            settle(q, span_of(f, c), m, "speaker-cue-after", 0.95);
+            return 1;
+        }
+        m = c <= k + 1 ? mention_starting(f, block, c + 1, c + 4 < high ? c + 4 : high) : -1;
+        if (m >= 0) {
+            settle(q, span_of(f, c), m, "cue-speaker-after", 0.95);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "John Kirby: “…”" and "attributable to Spokesperson John Kirby: “…”". */
+static int attribute_colon(const window *w, uint32_t block, size_t low, qh_found *q) {
+    const qh_finder *f = w->f;
+    if (!is_char(f, w->first - 1, ':'))
+        return 0;
+    int32_t m = mention_ending(f, block, w->first - 1);
+    if (m < 0 || f->mentions.list.items[m].kind == QH_MENTION_PRONOUN)
+        return 0;
+    size_t first = f->mentions.list.items[m].first;
+    quoth_span cue = {0, 0};
+    for (size_t back = 1; back <= 3 && first >= low + back; back++) {
+        size_t length;
+        if (according_at(w, block, first - back, &length)) {
+            size_t start = qh_token_at(f, first - back)->start;
+            cue = (quoth_span){start, start + length};
+        }
+    }
+    if (qh_span_is_empty(cue) && first > low + 2)
+        return 0;
+    settle(q, cue, m, "speaker-colon", 0.92);
+    return 1;
+}
+
+static int attribute_before(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    if (w->first == w->low)
+        return 0;
+    size_t low = sentence_low(w, w->first - 1);
+    if (w->first - low > FARTHEST_BEFORE)
+        low = w->first - FARTHEST_BEFORE;
+    if (attribute_colon(w, block, low, q))
+        return 1;
+    size_t length;
+    if (according_at(w, block, low, &length)) {
+        size_t start = qh_token_at(f, low)->start, after = qh_token_from(&f->tokens, start + length);
+        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, w->first), "according-to-before", 0.85);
+        return 1;
+    }
+    for (size_t c = w->first; c-- > low;) {
+        uint32_t classes = qh_token_at(f, c)->classes;
+        if (qh_token_at(f, c)->kind == QH_TOKEN_MARK)
+            return 0;
+        if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) && !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
+            continue;
+        settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
+        return 1;
+    }
+    return 0;
+}
+
+/* Ends the quotation so that the sentence goes on behind it? */
+static int is_open_ended(const window *w) {
+    const qh_finder *f = w->f;
+    size_t last = w->end - 1;
+    while (last > w->first && qh_token_at(f, last)->kind == QH_TOKEN_MARK)
+        last--;
+    return !is_char(f, last, '.') || (w->end < w->high && is_char(f, w->end, ','));
+}
+
+void qh_attribute(qh_finder *f, qh_found *q) {
+    window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
+    int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start || !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) ||
+                                   q->parts.count > 0);
+    if (after && attribute_after(&w, q->block, q))
+        return;
+    if (attribute_before(&w, q->block, q))
+        return;
+    q->confidence = 0.5;
+}

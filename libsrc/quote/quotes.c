@@ -1,0 +1,196 @@
+#include "quote/quotes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "quote/finder.h"
+
+qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block) {
+    qh_found *q = qh_vec_push(f->p->scratch, &f->found);
+    if (q)
+        *q = (qh_found){.type = type, .block = block, .mention = -1, .speaker = -1, .evidence = "none"};
+    return q;
+}
+
+/* Tokens and mentions of every block; turns only where quotations can stand in them, which is everywhere. */
+static int read_words(qh_finder *f) {
+    quoth_document *doc = f->p->doc;
+    f->ranges = qh_arena_zalloc(f->p->scratch, doc->blocks.count + 1, sizeof *f->ranges);
+    if (!f->ranges)
+        return 0;
+    for (size_t i = 0; i < doc->blocks.count; i++) {
+        const quoth_block *block = &doc->blocks.items[i];
+        f->ranges[i].token = (uint32_t)f->tokens.list.count;
+        if (!qh_tokenize(f->p->scratch, f->p->lexicon, f->text, (quoth_span){block->start, block->end}, block->language, &f->tokens))
+            return 0;
+        f->ranges[i].token_end = (uint32_t)f->tokens.list.count;
+    }
+    qh_word_set lower;
+    if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
+        return 0;
+    for (size_t i = 0; i < doc->blocks.count; i++) {
+        f->ranges[i].mention = (uint32_t)f->mentions.list.count;
+        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower, &f->mentions))
+            return 0;
+        f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
+    }
+    return 1;
+}
+
+/* ---- writing out ---- */
+
+static int by_start(const void *a, const void *b) {
+    const qh_found *x = a, *y = b;
+    if (x->parts.items[0].start != y->parts.items[0].start)
+        return x->parts.items[0].start < y->parts.items[0].start ? -1 : 1;
+    size_t x_end = x->parts.items[x->parts.count - 1].end, y_end = y->parts.items[y->parts.count - 1].end;
+    return x_end != y_end ? (x_end > y_end ? -1 : 1) : 0;
+}
+
+static quoth_span *copy_spans(qh_parse *p, const quoth_span *spans, size_t count) {
+    quoth_span *copy = qh_arena_alloc(&p->doc->arena, (count ? count : 1) * sizeof *copy);
+    if (copy && count)
+        memcpy(copy, spans, count * sizeof *copy);
+    return copy;
+}
+
+static int holds(const quoth_quote *outer, const quoth_quote *inner) {
+    for (size_t i = 0; i < outer->part_count; i++)
+        if (qh_span_contains(outer->parts[i], inner->parts[0]))
+            return 1;
+    return 0;
+}
+
+/* The innermost quotation around the last one, found along the chain of parents. */
+static int32_t parent_of(const quoth_document *doc) {
+    const quoth_quote *q = &doc->quotes.items[doc->quotes.count - 1];
+    for (int32_t i = (int32_t)doc->quotes.count - 2; i >= 0; i = doc->quotes.items[i].parent)
+        if (holds(&doc->quotes.items[i], q))
+            return i;
+    return -1;
+}
+
+static int write_quote(qh_finder *f, qh_found *found) {
+    quoth_document *doc = f->p->doc;
+    quoth_quote *q = qh_vec_push(&doc->arena, &doc->quotes);
+    if (!q)
+        return 0;
+    *q = (quoth_quote){.type = found->type, .block = (int32_t)found->block, .speaker = found->speaker, .addressee = -1, .parent = -1, .cue = found->cue,
+                       .language = doc->blocks.items[found->block].language, .evidence = found->evidence, .confidence = found->confidence};
+    q->parts = copy_spans(f->p, found->parts.items, found->parts.count);
+    q->part_count = found->parts.count;
+    q->quoted = copy_spans(f->p, found->quoted.items, found->quoted.count);
+    q->quoted_count = found->quoted.count;
+    if (!qh_span_is_empty(found->head))
+        q->speaker_mention = found->head;
+    else if (found->mention >= 0)
+        q->speaker_mention = f->mentions.list.items[found->mention].span;
+    q->parent = parent_of(doc);
+    return q->parts && q->quoted;
+}
+
+static int write_found(qh_finder *f) {
+    qsort(f->found.items, f->found.count, sizeof *f->found.items, by_start);
+    for (size_t i = 0; i < f->found.count; i++) {
+        qh_found *q = &f->found.items[i];
+        if (q->type != QH_NOT_SPEECH) {
+            if (!write_quote(f, q))
+                return 0;
+            continue;
+        }
+        quoth_mark *mark = qh_vec_push(&f->p->doc->arena, &f->p->doc->marks);
+        if (!mark)
+            return 0;
+        *mark = (quoth_mark){q->parts.items[0].start, q->parts.items[0].end, q->reason, 0};
+    }
+    return 1;
+}
+
+static int span_order(const void *a, const void *b) {
+    const quoth_span *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static int same_text(const char *text, quoth_span a, quoth_span b) {
+    return a.end - a.start == b.end - b.start && !memcmp(text + a.start, text + b.start, a.end - a.start);
+}
+
+/* The other names of a speaker; a handful of different ones is all that a reader wants. */
+static int write_aliases(qh_finder *f, const qh_cluster *c, quoth_speaker *s) {
+    enum { MOST_ALIASES = 16 };
+    const char *names[MOST_ALIASES];
+    quoth_span spans[MOST_ALIASES];
+    size_t count = 0;
+    for (size_t i = 0; i < c->mentions.count && count < MOST_ALIASES; i++) {
+        int known = same_text(f->text, c->mentions.items[i], c->name);
+        for (size_t k = 0; k < count && !known; k++)
+            known = same_text(f->text, c->mentions.items[i], spans[k]);
+        if (known)
+            continue;
+        spans[count] = c->mentions.items[i];
+        names[count] = qh_arena_copy(&f->p->doc->arena, f->text + spans[count].start, spans[count].end - spans[count].start);
+        if (!names[count++])
+            return 0;
+    }
+    const char **copy = qh_arena_alloc(&f->p->doc->arena, (count ? count : 1) * sizeof *copy);
+    if (!copy)
+        return 0;
+    memcpy(copy, names, count * sizeof *copy);
+    s->aliases = copy;
+    s->alias_count = count;
+    return 1;
+}
+
+static int write_speaker(qh_finder *f, qh_cluster *c) {
+    quoth_document *doc = f->p->doc;
+    quoth_speaker *s = qh_vec_push(&doc->arena, &doc->speakers);
+    if (!s)
+        return 0;
+    *s = (quoth_speaker){.kind = c->kind, .gender = c->gender, .mention_count = c->mentions.count};
+    const char *name = c->given ? c->given->names[0] : f->text + c->name.start;
+    const char *id = c->given ? (c->given->id ? c->given->id : name) : NULL;
+    s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
+    s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
+    qsort(c->mentions.items, c->mentions.count, c->mentions.items ? sizeof *c->mentions.items : 1, span_order);
+    s->mentions = copy_spans(f->p, c->mentions.items, c->mentions.count);
+    return s->name && (s->id || !id) && s->mentions && write_aliases(f, c, s);
+}
+
+/* Only clusters that speak become speakers, numbered by their first quotation. */
+static int write_speakers(qh_finder *f) {
+    int32_t *number = qh_arena_alloc(f->p->scratch, (f->clusters.count + 1) * sizeof *number);
+    if (!number)
+        return 0;
+    memset(number, 0xFF, (f->clusters.count + 1) * sizeof *number);
+    for (size_t i = 0; i < f->p->doc->quotes.count; i++) {
+        quoth_quote *q = &f->p->doc->quotes.items[i];
+        if (q->speaker < 0)
+            continue;
+        int32_t cluster = q->speaker;
+        if (number[cluster] < 0) {
+            number[cluster] = (int32_t)f->p->doc->speakers.count;
+            if (!write_speaker(f, &f->clusters.items[cluster]))
+                return 0;
+        }
+        q->speaker = number[cluster];
+    }
+    return 1;
+}
+
+static int find_all(qh_finder *f) {
+    if (!read_words(f) || !qh_find_turn_quotes(f))
+        return 0;
+    if (f->p->input->quotes ? !qh_given_quotes(f) : !qh_pair_marks(f) || !qh_decide_marks(f))
+        return 0;
+    size_t kept = 0; /* a turn without a word is none */
+    for (size_t i = 0; i < f->found.count; i++)
+        if (f->found.items[i].parts.count)
+            f->found.items[kept++] = f->found.items[i];
+    f->found.count = kept;
+    return qh_cluster_mentions(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f);
+}
+
+quoth_status qh_find_quotes(qh_parse *p) {
+    qh_finder f = {.p = p, .text = p->doc->text};
+    return find_all(&f) ? qh_parse_check(p) : qh_fail_memory(p->err);
+}

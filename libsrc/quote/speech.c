@@ -1,0 +1,263 @@
+/* Which marked strings are speech, which part of a reported clause, and which are nobody's speech. */
+#include <string.h>
+
+#include "quote/finder.h"
+#include "text/chars.h"
+#include "text/utf8.h"
+
+typedef struct look {
+    size_t first, end;    /* tokens with the marks */
+    size_t low, high;     /* tokens of the block */
+    size_t words, capitals;
+    int stop;             /* ends in . ! ? … or a dash, inside the marks */
+    int comma;            /* ends in a comma inside, or one follows */
+    int capital;          /* begins with a capital */
+    int whole;            /* is the whole block */
+    int introduced;       /* a colon or comma right before */
+} look;
+
+static int is_char(const qh_finder *f, size_t i, char c) {
+    const qh_token *t = qh_token_at(f, i);
+    return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+}
+
+static int is_end(const qh_finder *f, size_t i) {
+    size_t length;
+    uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
+    return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT &&
+           (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x2014 || c == 0x2013 || c == '-' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F);
+}
+
+static look look_at(const qh_finder *f, const qh_marked *m) {
+    look l = {.first = m->first, .end = m->end, .low = f->ranges[m->block].token, .high = f->ranges[m->block].token_end};
+    size_t last = m->closed ? m->end - 1 : m->end;
+    for (size_t i = m->first + 1; i < last; i++) {
+        const qh_token *t = qh_token_at(f, i);
+        if (t->kind != QH_TOKEN_WORD && t->kind != QH_TOKEN_NUMBER)
+            continue;
+        l.capital |= l.words == 0 && t->shape & QH_SHAPE_CAPITAL;
+        l.words++;
+        l.capitals += t->shape & QH_SHAPE_CAPITAL || t->classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER) ? 1 : 0;
+    }
+    while (last > m->first + 1 && qh_token_at(f, last - 1)->kind == QH_TOKEN_MARK)
+        last--;
+    l.stop = last > m->first + 1 && is_end(f, last - 1);
+    l.comma = (last > m->first + 1 && is_char(f, last - 1, ',')) || (m->end < l.high && is_char(f, m->end, ','));
+    l.whole = m->first == l.low && m->end >= l.high;
+    l.introduced = m->first > l.low && (is_char(f, m->first - 1, ':') || is_char(f, m->first - 1, ','));
+    return l;
+}
+
+static size_t sentence_low(const qh_finder *f, const look *l) {
+    size_t i = l->first;
+    while (i > l->low && !qh_token_at(f, i)->sentence_start)
+        i--;
+    return i == l->first && i > l->low && !is_end(f, i - 1) ? i - 1 : i;
+}
+
+/* The nearest token in front with one of the classes, at most `reach` tokens away in the same sentence; 0 with *found 0. */
+static size_t class_before(const qh_finder *f, const look *l, uint32_t classes, size_t reach, int *found) {
+    size_t low = sentence_low(f, l);
+    *found = 0;
+    for (size_t i = l->first; i-- > low && l->first - i <= reach;)
+        if (qh_token_at(f, i)->classes & classes) {
+            *found = 1;
+            return i;
+        }
+    return 0;
+}
+
+static quoth_span tokens_span(const qh_finder *f, size_t first, size_t end) {
+    return (quoth_span){qh_token_at(f, first)->start, qh_token_at(f, end - 1)->end};
+}
+
+static int add_part(qh_finder *f, qh_found *q, quoth_span part, quoth_span quoted) {
+    quoth_span *a = qh_vec_push(f->p->scratch, &q->parts), *b = qh_vec_push(f->p->scratch, &q->quoted);
+    if (!a || !b)
+        return 0;
+    *a = part;
+    *b = quoted;
+    return 1;
+}
+
+static qh_found *add_marked(qh_finder *f, const qh_marked *m, int32_t type, double confidence) {
+    qh_found *q = qh_add_found(f, type, m->block);
+    if (!q)
+        return NULL;
+    q->first = m->first;
+    q->end = m->end;
+    q->confidence = confidence;
+    quoth_span span = tokens_span(f, m->first, m->end);
+    return add_part(f, q, span, span) ? q : NULL;
+}
+
+static int not_speech(qh_finder *f, const qh_marked *m, int32_t reason) {
+    qh_found *q = add_marked(f, m, QH_NOT_SPEECH, 0.7);
+    if (q)
+        q->reason = reason;
+    return q != NULL;
+}
+
+/* The end of the reported clause that holds the marks: the sentence's, without its final stop. */
+static size_t clause_end(const qh_finder *f, const look *l) {
+    size_t i = l->end;
+    int inside = l->stop && l->end <= l->high;
+    while (i < l->high && !(inside && i == l->end && qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL) && !(qh_token_at(f, i)->sentence_start && i > l->end) && !is_char(f, i, ';'))
+        i++;
+    while (i > l->end && is_end(f, i - 1))
+        i--;
+    return i;
+}
+
+/* "promising that members would be treated as “protected persons” under the Convention": the whole clause is the content. */
+static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int *done) {
+    int that;
+    size_t low = sentence_low(f, l), k = class_before(f, l, QH_WORD_COMPLEMENTIZER, 30, &that);
+    *done = 0;
+    if (!that || k == low)
+        return 1;
+    size_t cue = k - 1;
+    while (cue > low && k - cue < 5 && !(qh_token_at(f, cue)->classes & (QH_WORD_CUE | QH_WORD_CUE_NOUN)))
+        cue--;
+    if (!(qh_token_at(f, cue)->classes & (QH_WORD_CUE | QH_WORD_CUE_NOUN)))
+        return 1;
+    int full = k + 1 == l->first && l->words >= 5; /* all of the clause is in marks */
+    qh_found *q = add_marked(f, m, full ? QUOTH_QUOTE_DIRECT : QUOTH_QUOTE_MIXED, 0.8);
+    if (!q)
+        return 0;
+    size_t end = full ? l->end : clause_end(f, l);
+    q->parts.items[0] = tokens_span(f, full ? l->first : k + 1, end);
+    q->first = (uint32_t)cue + 1; /* the cue is right before */
+    qh_attribute(f, q);
+    q->first = m->first;
+    *done = 1;
+    return 1;
+}
+
+static int is_title(const qh_finder *f, const look *l) {
+    int work;
+    class_before(f, l, QH_WORD_WORK, 3, &work);
+    return work || (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma);
+}
+
+static int mixed(qh_finder *f, const qh_marked *m, double confidence) {
+    qh_found *q = add_marked(f, m, QUOTH_QUOTE_MIXED, confidence);
+    if (q)
+        qh_attribute(f, q);
+    return q != NULL;
+}
+
+/* "“Yes,” he said, “I know.”": the second half joins the first when only the clause of the cue stands between. */
+static qh_found *first_half(const qh_finder *f, const qh_marked *m, const look *l) {
+    if (!f->found.count || m->first == l->low)
+        return NULL;
+    qh_found *before = &f->found.items[f->found.count - 1];
+    if (before->type != QUOTH_QUOTE_DIRECT || before->block != m->block || before->end >= m->first || m->first - before->end > 14 || qh_span_is_empty(before->cue))
+        return NULL;
+    if (!is_char(f, m->first - 1, ',') || before->cue.start < qh_token_at(f, before->end)->start)
+        return NULL;
+    for (size_t i = before->end; i < m->first; i++)
+        if (qh_token_at(f, i)->kind == QH_TOKEN_MARK || is_char(f, i, '.'))
+            return NULL;
+    return before;
+}
+
+static int direct(qh_finder *f, const qh_marked *m, const look *l) {
+    qh_found *before = first_half(f, m, l);
+    quoth_span span = tokens_span(f, m->first, m->end);
+    if (before) {
+        before->end = m->end;
+        return add_part(f, before, span, span);
+    }
+    qh_found *q = add_marked(f, m, QUOTH_QUOTE_DIRECT, 0.6);
+    if (q)
+        qh_attribute(f, q);
+    return q != NULL;
+}
+
+static int decide(qh_finder *f, const qh_marked *m) {
+    look l = look_at(f, m);
+    int naming, spoken, cue, adjacent, done;
+    if (!l.words)
+        return not_speech(f, m, QUOTH_MARK_OTHER);
+    class_before(f, &l, QH_WORD_QUOTE, 3, &spoken);
+    class_before(f, &l, QH_WORD_CUE_NAMING, 5, &naming);
+    class_before(f, &l, QH_WORD_CUE | QH_WORD_CUE_NOUN, 12, &cue);
+    class_before(f, &l, QH_WORD_CUE, 2, &adjacent);
+    if (spoken)
+        return mixed(f, m, 0.8);
+    if (l.whole && (l.stop || l.words >= 4))
+        return direct(f, m, &l);
+    if (is_title(f, &l) && !l.introduced)
+        return not_speech(f, m, QUOTH_MARK_TITLE);
+    if (!reported_clause(f, m, &l, &done) || done)
+        return done;
+    if ((l.comma && l.words >= 2) || l.stop || (l.introduced && (l.words >= 4 || l.capital)) || adjacent)
+        return direct(f, m, &l);
+    int work;
+    class_before(f, &l, QH_WORD_WORK, 5, &work);
+    if (work)
+        return not_speech(f, m, QUOTH_MARK_TITLE);
+    if (naming || (cue && l.words >= 2))
+        return mixed(f, m, 0.7);
+    if (m->first == l.low && l.comma)
+        return direct(f, m, &l);
+    if (l.words >= 7)
+        return direct(f, m, &l);
+    return not_speech(f, m, l.words == 1 && !l.capital ? QUOTH_MARK_SCARE : l.capital ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
+}
+
+/* The quotation that the marked string `index` begins or goes on with, or NULL. */
+static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
+    const qh_marked *begin = m;
+    while (begin->continues >= 0)
+        begin = &f->marked.items[begin->continues];
+    quoth_span want = tokens_span(f, begin->first, begin->end);
+    for (size_t i = f->found.count; i-- > 0 && f->found.count - i < 64;)
+        if (f->found.items[i].type != QH_NOT_SPEECH && f->found.items[i].quoted.count && f->found.items[i].quoted.items[0].start == want.start)
+            return &f->found.items[i];
+    return NULL;
+}
+
+static int continue_quote(qh_finder *f, const qh_marked *m) {
+    qh_found *q = found_of(f, m);
+    quoth_span span = tokens_span(f, m->first, m->end);
+    if (!q)
+        return decide(f, m);
+    return add_part(f, q, span, span);
+}
+
+int qh_decide_marks(qh_finder *f) {
+    for (size_t i = 0; i < f->marked.count; i++) {
+        const qh_marked *m = &f->marked.items[i];
+        if (m->end <= m->first + 1)
+            continue;
+        if (m->continues >= 0 ? !continue_quote(f, m) : !decide(f, m))
+            return 0;
+    }
+    return 1;
+}
+
+int qh_given_quotes(qh_finder *f) {
+    for (size_t i = 0, block = 0; i < f->p->input->quote_count; i++) {
+        const quoth_span *parts = f->p->input->quotes[i];
+        size_t count = f->p->input->quote_part_counts[i];
+        if (!count || parts[0].end > f->p->doc->size)
+            continue;
+        while (block > 0 && f->p->doc->blocks.items[block].start > parts[0].start)
+            block--;
+        while (block + 1 < f->p->doc->blocks.count && f->p->doc->blocks.items[block + 1].start <= parts[0].start)
+            block++;
+        qh_found *q = f->p->doc->blocks.count ? qh_add_found(f, QUOTH_QUOTE_DIRECT, (uint32_t)block) : NULL;
+        if (!q)
+            return f->p->doc->blocks.count == 0;
+        for (size_t k = 0; k < count; k++)
+            if (!add_part(f, q, parts[k], parts[k]))
+                return 0;
+        q->first = (uint32_t)qh_token_from(&f->tokens, parts[0].start);
+        q->end = (uint32_t)qh_token_from(&f->tokens, parts[0].end);
+        if (q->first < q->end && q->first < f->ranges[block].token_end && q->end <= f->ranges[block].token_end)
+            qh_attribute(f, q);
+    }
+    return 1;
+}

@@ -1,0 +1,11 @@
+/* Which charset bytes are in that nobody declared and that are no UTF-8. */
+#ifndef QH_TEXT_DETECT_H
+#define QH_TEXT_DETECT_H
+
+#include "base/arena.h"
+#include "text/charset.h"
+
+/* Decodes a sample with each candidate and takes the most plausible text; windows-1252 where nothing tells. 0: no memory. */
+int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_charset *out);
+
+#endif

@@ -1,0 +1,34 @@
+#include "text/source_map.h"
+
+static size_t piece_source(const qh_source_piece *piece, size_t text) {
+    return piece->source + (text - piece->text) / piece->text_unit * piece->source_unit;
+}
+
+int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t source, uint32_t text_unit, uint32_t source_unit) {
+    if (map->pieces.count) {
+        const qh_source_piece *last = &map->pieces.items[map->pieces.count - 1];
+        if (last->text_unit == text_unit && last->source_unit == source_unit && piece_source(last, text) == source)
+            return 1;
+    }
+    qh_source_piece *piece = qh_vec_push(arena, &map->pieces);
+    if (!piece)
+        return 0;
+    *piece = (qh_source_piece){text, source, text_unit, source_unit};
+    return 1;
+}
+
+size_t qh_source_map_at(const qh_source_map *map, size_t at) {
+    if (!map)
+        return at;
+    if (at >= map->text_size || !map->pieces.count)
+        return map->source_size;
+    size_t low = 0, high = map->pieces.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (map->pieces.items[middle].text <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return piece_source(&map->pieces.items[low], at);
+}

@@ -1,0 +1,44 @@
+# What `cmake --install` lays down: the libraries, the headers, the command, and what pkg-config and CMake need to find them.
+include(CMakePackageConfigHelpers)
+
+set(quoth_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/quoth)
+set(quoth_generated ${CMAKE_CURRENT_BINARY_DIR}/pkgconfig)
+
+set_target_properties(quoth_static PROPERTIES EXPORT_NAME static)
+
+install(TARGETS quoth EXPORT quothTargets
+  RUNTIME COMPONENT quoth_runtime
+  LIBRARY COMPONENT quoth_runtime NAMELINK_COMPONENT quoth_development
+  ARCHIVE COMPONENT quoth_development)
+install(TARGETS quoth_static EXPORT quothTargets ARCHIVE COMPONENT quoth_development)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/quoth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  COMPONENT quoth_development FILES_MATCHING PATTERN "*.h")
+
+if(TARGET quoth_command)
+  install(TARGETS quoth_command RUNTIME COMPONENT quoth_runtime)
+endif()
+
+# quoth.pc counts from its own place, so that an installed tree can be moved; directories given as absolute ones stay where they are.
+if(IS_ABSOLUTE ${CMAKE_INSTALL_LIBDIR})
+  set(quoth_pc_prefix ${CMAKE_INSTALL_PREFIX})
+else()
+  file(RELATIVE_PATH quoth_pc_up /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+  string(REGEX REPLACE "/$" "" quoth_pc_up ${quoth_pc_up})
+  set(quoth_pc_prefix "\${pcfiledir}/${quoth_pc_up}")
+endif()
+foreach(dir LIBDIR INCLUDEDIR)
+  if(IS_ABSOLUTE ${CMAKE_INSTALL_${dir}})
+    set(quoth_pc_${dir} ${CMAKE_INSTALL_${dir}})
+  else()
+    set(quoth_pc_${dir} "\${prefix}/${CMAKE_INSTALL_${dir}}")
+  endif()
+endforeach()
+configure_file(${PROJECT_SOURCE_DIR}/pkgconfig/quoth.pc.in ${quoth_generated}/quoth.pc @ONLY)
+install(FILES ${quoth_generated}/quoth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT quoth_development)
+
+configure_package_config_file(${PROJECT_SOURCE_DIR}/pkgconfig/quothConfig.cmake.in ${quoth_generated}/quothConfig.cmake
+  INSTALL_DESTINATION ${quoth_cmake_dir} NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(${quoth_generated}/quothConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${quoth_generated}/quothConfig.cmake ${quoth_generated}/quothConfigVersion.cmake
+  DESTINATION ${quoth_cmake_dir} COMPONENT quoth_development)
+install(EXPORT quothTargets NAMESPACE quoth:: DESTINATION ${quoth_cmake_dir} COMPONENT quoth_development)

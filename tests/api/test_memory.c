@@ -1,0 +1,113 @@
+/* Each allocation fails in turn: the call says so and nothing is left. */
+#include "support.h"
+
+typedef struct meter {
+    size_t calls, fail_at; /* the call that fails, counted from 1; 0 for none */
+    size_t live;           /* bytes */
+} meter;
+
+static void *meter_allocate(void *user, size_t size) {
+    meter *m = user;
+    assert_true(size > 0);
+    if (++m->calls == m->fail_at)
+        return NULL;
+    m->live += size;
+    return test_malloc(size);
+}
+
+static void meter_release(void *user, void *memory, size_t size) {
+    meter *m = user;
+    assert_non_null(memory);
+    m->live -= size;
+    test_free(memory);
+}
+
+static void engine_gives_all_back(void **state) {
+    (void)state;
+    quoth_status status = QUOTH_ERROR_MEMORY;
+    for (size_t n = 1; status != QUOTH_OK; n++) {
+        meter m = {0, n, 0};
+        quoth_allocator allocator = {&m, meter_allocate, meter_release};
+        quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
+        options.allocator = &allocator;
+        quoth_engine *engine;
+        quoth_error err = {0};
+        status = quoth_engine_new(&options, &engine, &err);
+        assert_int_equal(err.code, status);
+        if (status != QUOTH_OK) {
+            assert_int_equal(status, QUOTH_ERROR_MEMORY);
+            assert_null(engine);
+        }
+        quoth_engine_release(engine);
+        assert_int_equal(m.live, 0);
+        assert_true(n < 10000);
+    }
+}
+
+/* A longer page, so that every list has to grow. */
+static char *long_page(size_t *size) {
+    enum { TIMES = 40 };
+    *size = TIMES * strlen(page);
+    char *bytes = malloc(*size + 1);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(bytes + i * strlen(page), page, sizeof page);
+    return bytes;
+}
+
+static void parses_until_it_fits(const char *bytes, size_t size, const quoth_input *input) {
+    meter m = {0};
+    quoth_allocator allocator = {&m, meter_allocate, meter_release};
+    quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
+    options.allocator = &allocator;
+    quoth_engine *engine = new_engine(&options);
+    size_t of_engine = m.live;
+    quoth_status status = QUOTH_ERROR_MEMORY;
+    for (size_t n = 1; status != QUOTH_OK; n++) {
+        m.calls = 0;
+        m.fail_at = n;
+        quoth_document *doc;
+        quoth_error err = {0};
+        status = quoth_parse(engine, bytes, size, input, &doc, &err);
+        assert_int_equal(err.code, status);
+        if (status != QUOTH_OK) {
+            assert_int_equal(status, QUOTH_ERROR_MEMORY);
+            assert_null(doc);
+        }
+        quoth_document_release(doc);
+        assert_int_equal(m.live, of_engine);
+        assert_true(n < 10000);
+    }
+    quoth_engine_release(engine);
+    assert_int_equal(m.live, 0);
+}
+
+static void parse_gives_all_back(void **state) {
+    (void)state;
+    size_t size;
+    char *bytes = long_page(&size);
+    quoth_input input = QUOTH_INPUT_INIT;
+    input.name = "page.txt";
+    input.media_type = "text/plain; charset=utf-8";
+    parses_until_it_fits(bytes, size, &input);
+    free(bytes);
+}
+
+static void decoding_gives_all_back(void **state) {
+    (void)state;
+    size_t size;
+    char *bytes = long_page(&size);
+    quoth_input input = QUOTH_INPUT_INIT;
+    input.charset = "windows-1252"; /* every second character is another length then */
+    parses_until_it_fits(bytes, size, &input);
+    free(bytes);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(engine_gives_all_back),
+        cmocka_unit_test(parse_gives_all_back),
+        cmocka_unit_test(decoding_gives_all_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

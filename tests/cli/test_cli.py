@@ -1,0 +1,367 @@
+#!/usr/bin/env python3
+"""Tests of the quoth command, from the outside. usage: test_cli.py QUOTH [unittest arguments]"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import unittest
+from pathlib import Path
+
+QUOTH = ""
+
+PAGE = """Bridge reopens after two years
+
+By Clara Novak
+
+The old bridge over the river was opened again on Monday. “It is safe,” said Mayor Ruth Adler.
+
+MR. OKAFOR: Who paid for it? 😀
+
+MAYOR ADLER: The state did. We are grateful.
+
+Мост открыт для всех жителей города.
+
+این پل برای همه مردم شهر باز است و همه از آن خوشحال هستند.
+"""
+
+KEYS = ["quoth", "format", "offsets", "source", "metadata", "articles", "text", "blocks", "scripts", "glue", "speakers", "quotes", "marks"]
+SOURCE = ["name", "type", "charset", "bytes", "repaired", "url"]
+METADATA = ["title", "author", "date", "modified", "site", "language", "url", "description"]
+ARTICLE = ["title", "author", "date", "site", "start", "end"]
+BLOCK = ["start", "end", "kind", "article", "parent", "level", "main", "speaker_head", "turn", "language", "script", "direction",
+         "duplicate_of", "excerpt_of", "confidence", "source"]
+QUOTE = ["id", "type", "parts", "quoted", "cue", "speaker_mention", "speaker", "addressee", "parent", "block", "language", "source",
+         "confidence", "evidence"]
+SPEAKER = ["id", "name", "kind", "gender", "aliases", "mentions"]
+
+
+def utf16(text):
+    return len(text.encode("utf-16-le")) // 2
+
+
+def columns(line):
+    """What a terminal needs for it, styles and isolates aside."""
+    line = re.sub(r"\x1b\[[0-9;]*m", "", line)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in line)
+    none = sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in line)
+    return len(line) + wide - none
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return str(path)
+
+    def lines(self, name, *records):
+        return self.file(name, "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records))
+
+    def run_quoth(self, *arguments, status=0, stdin=b"", env=None, stdout=subprocess.PIPE):
+        done = subprocess.run([QUOTH, *arguments], input=stdin, stdout=stdout, stderr=subprocess.PIPE, timeout=60,
+                              env={"PATH": os.environ["PATH"], "COLUMNS": "72", **(env or {})})
+        error = done.stderr.decode("utf-8")
+        self.assertEqual(done.returncode, status, error)
+        return (done.stdout or b"").decode("utf-8"), error
+
+    def json(self, *arguments):
+        return json.loads(self.run_quoth("--format", "json", *arguments)[0])
+
+    def answers(self, command, *arguments, status=0):
+        out, error = self.run_quoth(command, "--type", "corpus", "--format", "corpus", *arguments, status=status)
+        return [json.loads(line) for line in out.split("\n")[:-1]], error
+
+
+class CommandLine(Case):
+    def test_help_fits_a_terminal(self):
+        for flag in ("-h", "--help"):
+            out, error = self.run_quoth(flag)
+            self.assertEqual(error, "")
+            self.assertLessEqual(max(map(len, out.splitlines())), 79)
+            self.assertLess(len(out.splitlines()), 30)
+            for word in ("quotes", "blocks", "scripts", "language", "--main-text", "--speakers", "--given", "--offsets", "--lang"):
+                self.assertIn(word, out)
+
+    def test_version(self):
+        self.assertRegex(self.run_quoth("--version")[0], r"^quoth \d+\.\d+\.\d+ \(Unicode \d+\.\d+\)\n$")
+
+    def test_wrong_command_lines(self):
+        page = self.file("page.txt", PAGE)
+        wrong = [["--frobnicate", page], ["frobnicate", page], ["--format", "xml", page], ["--format"], ["--offsets", "word", page], [],
+                 ["quotes"], ["--given", "speakers,mood", page], ["--given", "speakers", page], ["-x", page], ["--type", "pdf", page],
+                 ["--type", "text", "--format", "corpus", page], ["--type", "corpus", "--format", "text", page],
+                 ["--color=sometimes", page]]
+        for arguments in wrong:
+            with self.subTest(arguments=arguments):
+                out, error = self.run_quoth(*arguments, status=2)
+                self.assertEqual(out, "")
+                self.assertRegex(error, r"^quoth: [^\n]+\n$")
+
+    def test_option_forms(self):
+        page = self.file("page.txt", PAGE)
+        first = self.run_quoth("blocks", "--format", "jsonl", "--offsets", "byte", page)[0]
+        self.assertEqual(self.run_quoth("--offsets=byte", "blocks", "--format=jsonl", "--", page)[0], first)
+
+
+class Files(Case):
+    def test_others_go_through(self):
+        good = self.file("good.txt", PAGE)
+        bad = [(str(self.folder / "missing.txt"), "No such file or directory"), (str(self.folder), "is a directory"),
+               (self.file("empty.txt", ""), "empty file"), (self.file("a.out", b"\x7fELF\2\1\1" + bytes(57)), "not text")]
+        for path, says in bad:
+            with self.subTest(path=path):
+                out, error = self.run_quoth("--format", "jsonl", path, good, status=1)
+                self.assertEqual(json.loads(out)["source"]["name"], good)
+                self.assertTrue(error.startswith(f"quoth: {path}: {says}"), error)
+                self.assertEqual(error.count("\n"), 1)
+
+    def test_standard_input(self):
+        got = json.loads(self.run_quoth("--format", "json", "-", stdin=PAGE.encode("utf-8"))[0])
+        self.assertEqual(got["text"], PAGE)
+        self.assertIn("empty file", self.run_quoth("-", status=1)[1])
+
+    def test_long_pipe(self):
+        text = PAGE * 400
+        self.assertEqual(json.loads(self.run_quoth("--format", "json", "-", stdin=text.encode("utf-8"))[0])["text"], text)
+
+    def test_several_objects(self):
+        paths = [self.file(f"{i}.txt", f"Text number {i}.\n") for i in range(3)]
+        self.assertEqual([json.loads(x)["text"] for x in self.run_quoth("--format", "jsonl", *paths)[0].splitlines()],
+                         [f"Text number {i}.\n" for i in range(3)])
+        out, decoder, at, names = self.run_quoth("--format", "json", *paths)[0], json.JSONDecoder(), 0, []
+        while at < len(out):
+            value, at = decoder.raw_decode(out, at)
+            names.append(value["source"]["name"])
+            at += 1
+        self.assertEqual(names, paths)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            for arguments in (["--help"], ["--format", "json", self.file("page.txt", PAGE * 100)]):
+                error = self.run_quoth(*arguments, status=1, stdout=full)[1]
+                self.assertRegex(error, r"^quoth: standard output: [^\n]+\n$")
+
+    def test_reader_goes_away(self):
+        page = self.file("page.txt", PAGE * 2000)
+        run = subprocess.Popen([QUOTH, "--format", "json", page], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        run.stdout.read(1)
+        run.stdout.close()
+        self.assertEqual(run.stderr.read(), b"")
+        run.stderr.close()
+        self.assertNotEqual(run.wait(timeout=60), 0)
+
+    def test_charset_and_media(self):
+        path = self.file("latin.txt", "Überall schöne Brücken, sagte er.\n".encode("iso-8859-1"))
+        got = self.json("--charset", "iso-8859-1", path)
+        self.assertEqual(got["text"], "Überall schöne Brücken, sagte er.\n")
+        self.assertIn("bogus", self.run_quoth("--charset", "bogus", path, status=1)[1])
+
+
+class Json(Case):
+    def test_fields(self):
+        got = self.json(self.file("page.txt", PAGE))
+        self.assertEqual(list(got), KEYS)
+        self.assertEqual((got["format"], got["offsets"], got["text"]), (1, "codepoint", PAGE))
+        self.assertEqual(list(got["source"]), SOURCE)
+        self.assertEqual(list(got["metadata"]), METADATA)
+        for key, fields in (("articles", ARTICLE), ("blocks", BLOCK), ("quotes", QUOTE), ("speakers", SPEAKER)):
+            for record in got[key]:
+                self.assertEqual(list(record)[:len(fields)], fields)
+        for record in got["scripts"]:
+            self.assertEqual(list(record), ["start", "end", "script", "direction"])
+        self.assertGreater(len(got["blocks"]), 5)
+        self.assertTrue(all(b["main"] in (True, False) and 0 <= b["confidence"] <= 1 for b in got["blocks"]))
+
+    def test_blocks_cover_the_text(self):
+        got = self.json(self.file("page.txt", PAGE))
+        covered = set()
+        for block in got["blocks"]:
+            covered.update(range(block["start"], block["end"]))
+        self.assertTrue(all(c.isspace() for i, c in enumerate(PAGE) if i not in covered))
+
+    def test_units(self):
+        path = self.file("page.txt", PAGE)
+        points, units, octets = (self.json("--offsets", unit, path) for unit in ("codepoint", "utf16", "byte"))
+        for a, b, c in zip(points["blocks"], units["blocks"], octets["blocks"]):
+            before, inside = PAGE[:a["start"]], PAGE[a["start"]:a["end"]]
+            self.assertEqual([b["start"], b["end"]], [utf16(before), utf16(before + inside)])
+            self.assertEqual([c["start"], c["end"]], [len(before.encode()), len((before + inside).encode())])
+            self.assertEqual(a["source"], [c["start"], c["end"]])
+
+    def test_source_of_another_encoding(self):
+        got = self.json(self.file("page.txt", PAGE.encode("utf-16")))
+        self.assertEqual(got["text"], PAGE)
+        raw = PAGE.encode("utf-16")
+        for block in got["blocks"]:
+            start, end = block["source"]
+            self.assertEqual(raw[start:end].decode("utf-16-le"), PAGE[block["start"]:block["end"]])
+
+    def test_odd_characters(self):
+        text = 'A "quoted" \\ and \t tab,\x00 NUL, \x1b[31m, \u2028 and 😀.\n'
+        path = self.file("odd.txt", text)
+        self.assertEqual(self.json(path)["text"], text)
+        self.assertEqual(json.loads(self.run_quoth("--format", "jsonl", path)[0])["text"], text)
+
+    def test_odd_name(self):
+        path = self.folder.joinpath(os.fsdecode(b"odd\xff\n.txt"))
+        path.write_text("Text.\n")
+        self.assertIn("\ufffd\n.txt", self.json(str(path))["source"]["name"])
+
+    def test_layers_of_commands(self):
+        path = self.file("page.txt", PAGE)
+        self.assertEqual(self.json("scripts", path)["blocks"], [])
+        self.assertEqual(self.json("blocks", path)["quotes"], [])
+        self.assertEqual(self.json("blocks", path)["blocks"], self.json(path)["blocks"])
+
+    def test_pretty_form(self):
+        out = self.run_quoth("--format", "json", self.file("page.txt", PAGE))[0]
+        got = json.loads(out)
+        lines = out.splitlines()
+        self.assertEqual([line[3:].split('"')[0] for line in lines if line.startswith('  "')], KEYS)
+        self.assertEqual(sum(line.startswith("    {") for line in lines), sum(len(got[key]) for key in KEYS if isinstance(got[key], list)))
+
+
+class Text(Case):
+    def test_outline_fits(self):
+        page = self.file("page.txt", PAGE + "大会の結果は次の通りです。" * 30 + "\n\n" + "word " * 100)
+        for width in ("40", "72", "100"):
+            for command in ([], ["blocks"], ["scripts"]):
+                out = self.run_quoth(*command, page, env={"COLUMNS": width})[0]
+                self.assertLessEqual(max(map(columns, out.splitlines())), int(width))
+        self.assertIn("Bridge reopens", out)
+
+    def test_parts_of_the_page(self):
+        page = self.file("page.txt", PAGE)
+        self.assertIn("Quotations (", self.run_quoth(page)[0])
+        self.assertNotIn("Quotations (", self.run_quoth("blocks", page)[0])
+        self.assertNotIn("Bridge reopens", self.run_quoth("quotes", page)[0].split("\n")[0])
+
+    def test_color(self):
+        page = self.file("page.txt", PAGE)
+        self.assertNotIn("\x1b", self.run_quoth(page)[0])
+        self.assertNotIn("\x1b", self.run_quoth("--color", "never", page)[0])
+        colored = self.run_quoth("--color", "always", page)[0]
+        self.assertIn("\x1b[1m", colored)
+        self.assertEqual(re.sub(r"\x1b\[[0-9;]*m", "", colored), self.run_quoth(page)[0])
+
+    def test_controls_stay_out(self):
+        page = self.file("odd.txt", "Red \x1b[31m and \x9b31m bell \x07 \u202e turned.\n\nSecond \x00 line.\n")
+        out = self.run_quoth(page)[0]
+        self.assertFalse([c for c in out if unicodedata.category(c) == "Cc" and c != "\n" or c == "\u202e"])
+        self.assertIn("\ufffd", out)
+
+    def test_right_to_left_is_isolated(self):
+        out = self.run_quoth("blocks", self.file("page.txt", PAGE))[0]
+        line = next(x for x in out.splitlines() if "این پل" in x)
+        self.assertEqual((line.count("\u2068"), line.count("\u2069")), (1, 1))
+
+    def test_names_of_several_files(self):
+        paths = [self.file("a.txt", PAGE), self.file("b.txt", PAGE)]
+        out = self.run_quoth(*paths)[0]
+        for path in paths:
+            self.assertIn(f"== {path} ==", out)
+        self.assertNotIn("==", self.run_quoth(paths[0])[0])
+
+    def test_main_text(self):
+        path = self.file("page.txt", PAGE)
+        want = [PAGE[b["start"]:b["end"]] for b in self.json(path)["blocks"] if b["main"]]
+        self.assertEqual(self.run_quoth("--main-text", path)[0], "".join(x + "\n" for x in want))
+
+    def test_scripts(self):
+        out = self.run_quoth("scripts", self.file("page.txt", PAGE))[0]
+        rows = [line.split(None, 4) for line in out.splitlines()]
+        self.assertEqual([row[2:4] for row in rows], [["Latn", "ltr"], ["Cyrl", "ltr"], ["Arab", "rtl"]])
+        self.assertEqual((rows[0][0], rows[-1][1]), ("0", str(len(PAGE))))
+
+    def test_language(self):
+        out = self.run_quoth("language", self.file("page.txt", PAGE))[0]
+        self.assertRegex(out.splitlines()[0], r"^en +\d+\.\d %  \d+ blocks$")
+        self.assertAlmostEqual(sum(float(line.split()[1]) for line in out.splitlines()), 100, delta=0.3)
+
+
+class Corpus(Case):
+    def test_quotes(self):
+        path = self.lines("c.jsonl", {"id": "a", "lang": "en", "text": PAGE, "quotes": [{"spans": [[0, 3]]}]}, {"id": 7, "text": "Short."})
+        got, _ = self.answers("quotes", path)
+        self.assertEqual([x["id"] for x in got], ["a", 7])
+        for quote in got[0]["quotes"]:
+            self.assertEqual(list(quote), ["spans", "type", "quoted", "cue", "speaker_span", "speaker_id", "confidence"])
+            self.assertIn(quote["type"], ("direct", "mixed", "indirect"))
+
+    def test_same_as_json(self):
+        path, page = self.lines("c.jsonl", {"id": "a", "text": PAGE}), self.file("page.txt", PAGE)
+        whole, (answer,) = self.json(page), self.answers("quotes", path)[0]
+        self.assertEqual([q["spans"] for q in answer["quotes"]], [q["parts"] for q in whole["quotes"]])
+        names = [None if q["speaker"] is None else whole["speakers"][q["speaker"]]["name"] for q in whole["quotes"]]
+        self.assertEqual([q["speaker_id"] for q in answer["quotes"]], names)
+        (blocks,), _ = self.answers("blocks", path)
+        self.assertEqual(blocks, {"id": "a", "blocks": whole["blocks"]})
+        (runs,), _ = self.answers("scripts", path)
+        self.assertEqual(runs, {"runs": [[r["start"], r["end"], r["script"]] for r in whole["scripts"]]})
+        (language,), _ = self.answers("language", path)
+        self.assertEqual(language, {"language": "en", "confidence": 1.0})
+
+    def test_given_quotes(self):
+        first, second = PAGE.index("“"), PAGE.index("Who paid")
+        spans = [[[second, second + 16]], [[first, first + 5], [first + 6, first + 13]]]
+        record = {"id": "a", "text": PAGE, "quotes": [{"spans": s, "type": "direct"} for s in spans]}
+        (answer,), _ = self.answers("quotes", "--given", "quotes", self.lines("c.jsonl", record))
+        self.assertEqual(sorted(q["spans"] for q in answer["quotes"]), sorted(spans))
+        record["quotes"] = []
+        (answer,), _ = self.answers("quotes", "--given", "quotes", self.lines("c.jsonl", record))
+        self.assertEqual(answer["quotes"], [])
+
+    def test_given_speakers(self):
+        cast = [{"id": "e1", "names": ["Ruth Adler", "Mayor Adler"]}, {"id": "e2", "names": ["Okafor", "Mr. Okafor"]}, {"id": "e3", "names": []}]
+        record = {"id": "a", "lang": "en", "text": PAGE, "entities": cast}
+        (answer,), _ = self.answers("quotes", "--given", "speakers", self.lines("c.jsonl", record))
+        self.assertLessEqual({q["speaker_id"] for q in answer["quotes"]}, {"e1", "e2", "e3", None})
+
+    def test_speakers_file(self):
+        cast = self.file("cast.txt", "\ufeff# the cast\nRuth Adler = Mayor Adler, Ruth\n\n  Sam Okafor=Mr. Okafor\n")
+        got = self.json("--speakers", cast, self.file("page.txt", PAGE))
+        self.assertLessEqual({s["name"] for s in got["speakers"]}, {"Ruth Adler", "Sam Okafor"})
+        page = self.file("page.txt", PAGE)
+        for content in ("= nobody\n", "# none\n", ""):
+            error = self.run_quoth("--speakers", self.file("bad.txt", content), page, status=1)[1]
+            self.assertRegex(error, r"^quoth: [^\n]*bad.txt: [^\n]+\n$")
+
+    def test_bad_lines_keep_their_place(self):
+        path = self.lines("c.jsonl", {"id": 1, "text": "One."}, "{no json", "", {"id": 3}, {"id": 4, "text": "Four."})
+        for command, key in (("quotes", "quotes"), ("blocks", "blocks")):
+            got, error = self.answers(command, path, status=1)
+            self.assertEqual([x["id"] for x in got], [1, None, 3, 4])
+            self.assertEqual((got[1][key], got[2][key]), ([], []))
+            self.assertIn(f"{path}: line 2: ", error)
+            self.assertIn(f"{path}: line 4: ", error)
+        self.assertEqual([len(x["runs"]) for x in self.answers("scripts", path, status=1)[0]], [1, 0, 0, 1])
+        self.assertEqual(self.answers("language", path, status=1)[0][1], {"language": None, "confidence": 0.0})
+
+    def test_byte_order_mark_is_a_character(self):
+        (answer,), _ = self.answers("blocks", self.lines("c.jsonl", {"id": "a", "text": "\ufeffA line of text.\n"}))
+        self.assertEqual(answer["blocks"][-1]["end"], 16)
+
+    def test_documents_of_lines(self):
+        path = self.lines("c.jsonl", {"id": "a", "text": PAGE}, {"id": "b", "text": "B\x00."})
+        out = [json.loads(x) for x in self.run_quoth("--type", "corpus", "--format", "jsonl", path)[0].splitlines()]
+        self.assertEqual([(x["source"]["name"], x["text"]) for x in out], [("a", PAGE), ("b", "B\x00.")])
+
+    def test_empty_texts(self):
+        path = self.lines("c.jsonl", {"id": "a", "text": ""})
+        self.assertEqual(self.answers("quotes", path)[0], [{"id": "a", "quotes": []}])
+        self.assertEqual(self.answers("scripts", path)[0], [{"runs": []}])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    QUOTH = sys.argv.pop(1)
+    unittest.main()
