@@ -3,7 +3,7 @@
 
 #include "quote/finder.h"
 
-enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30 };
+enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30, FARTHEST_SPOKEN = 12 };
 
 typedef struct window {
     const qh_finder *f;
@@ -71,25 +71,34 @@ static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t
     return m;
 }
 
+/* The first mention of [low, end) that can be a subject; with `comma` only one that an apposition follows. */
+static int32_t first_subject(const qh_finder *f, uint32_t block, size_t low, size_t end, int comma) {
+    for (size_t i = mention_from(f, block, low); i < f->ranges[block].mention_end && f->mentions.list.items[i].end <= end; i++) {
+        const qh_mention *c = &f->mentions.list.items[i];
+        if (c->possessive || c->first < low || (comma && !is_char(f, c->end, ',')))
+            continue;
+        if (comma || c->first == low || !(qh_token_at(f, c->first - 1)->classes & QH_WORD_PREPOSITION))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
 static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
     const qh_finder *f = w->f;
     size_t k = cue;
     while (k > low && is_adverb(f, k - 1))
         k--;
+    if (k > low && qh_token_at(f, k - 1)->classes & QH_WORD_COMPLEMENTIZER)
+        k--; /* "a story that referred to" */
     int32_t m = mention_ending(f, block, k);
     if (m >= 0 && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
         return chain_front(f, block, m, low);
     int comma = k > low && is_char(f, k - 1, ',');
-    for (size_t i = mention_from(f, block, low); i < f->ranges[block].mention_end && f->mentions.list.items[i].end <= k; i++) {
-        const qh_mention *c = &f->mentions.list.items[i];
-        if (c->possessive || c->first < low || (comma && !is_char(f, c->end, ',')))
-            continue;
-        if (c->first > low && qh_token_at(f, c->first - 1)->classes & QH_WORD_PREPOSITION && !comma)
-            continue;
-        return (int32_t)i;
-    }
-    return m >= 0 && f->mentions.list.items[m].first >= low ? m : -1;
+    int32_t subject = comma ? first_subject(f, block, low, k, 1) : -1;
+    if (subject < 0)
+        subject = first_subject(f, block, low, k, 0);
+    return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
 }
 
 static void settle(qh_found *q, quoth_span cue, int32_t mention, const char *evidence, double confidence) {
@@ -182,16 +191,23 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
         settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, w->first), "according-to-before", 0.85);
         return 1;
     }
+    size_t spoken = w->high; /* the word "quote" itself is a cue only where there is no better one near */
     for (size_t c = w->first; c-- > low;) {
         uint32_t classes = qh_token_at(f, c)->classes;
-        if (qh_token_at(f, c)->kind == QH_TOKEN_MARK)
-            return 0;
+        if (qh_token_at(f, c)->kind == QH_TOKEN_MARK || (spoken < w->high && spoken - c > FARTHEST_SPOKEN))
+            break;
+        if (classes & QH_WORD_QUOTE) {
+            spoken = c;
+            continue;
+        }
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) && !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
             continue;
         settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
         return 1;
     }
-    return 0;
+    if (spoken < w->high)
+        settle(q, span_of(f, spoken), -1, "spoken-mark", 0.6);
+    return spoken < w->high;
 }
 
 /* Ends the quotation so that the sentence goes on behind it? */

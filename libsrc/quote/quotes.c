@@ -178,9 +178,10 @@ static int write_speakers(qh_finder *f) {
 }
 
 static int find_all(qh_finder *f) {
-    if (!read_words(f) || !qh_find_turn_quotes(f))
+    if (!read_words(f))
         return 0;
-    if (f->p->input->quotes ? !qh_given_quotes(f) : !qh_pair_marks(f) || !qh_decide_marks(f))
+    int given = f->p->input->quotes != NULL; /* then these and no others */
+    if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)

@@ -14,6 +14,21 @@ static int fits(const qh_cluster *c, const qh_mention *pronoun) {
     }
 }
 
+/* Is the mention in running text? Headlines and captions start no chain of pronouns. */
+static int in_text(const qh_finder *f, const qh_mention *m) {
+    size_t low = 0, high = f->p->doc->blocks.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (f->p->doc->blocks.items[middle].start <= m->span.start)
+            low = middle;
+        else
+            high = middle;
+    }
+    int32_t kind = f->p->doc->blocks.items[low].kind;
+    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM || kind == QUOTH_BLOCK_BLOCKQUOTE ||
+           kind == QUOTH_BLOCK_FOOTNOTE || kind == QUOTH_BLOCK_TEASER;
+}
+
 /* The antecedent: the nearest mention in front that fits, one that begins its sentence before others. */
 static int32_t antecedent(const qh_finder *f, size_t index) {
     enum { FARTHEST = 40 };
@@ -21,7 +36,7 @@ static int32_t antecedent(const qh_finder *f, size_t index) {
     int32_t near = -1;
     for (size_t i = index; i-- > 0 && index - i <= FARTHEST;) {
         int32_t c = f->cluster_of[i];
-        if (c < 0 || !fits(&f->clusters.items[c], pronoun) || f->mentions.list.items[i].possessive)
+        if (c < 0 || !fits(&f->clusters.items[c], pronoun) || f->mentions.list.items[i].possessive || !in_text(f, &f->mentions.list.items[i]))
             continue;
         if (f->mentions.list.items[i].subject)
             return c;

@@ -107,7 +107,8 @@ static int32_t kind_of(const qh_finder *f, const qh_mention *m, const name_words
     const qh_token *first = qh_token_at(f, m->first), *head = qh_token_at(f, m->head);
     if (m->titled || w->gender || first->classes & QH_WORD_GIVEN_NAME)
         return QUOTH_SPEAKER_PERSON;
-    if (head->shape & QH_SHAPE_ALL_CAPS || head->classes & QH_WORD_ORGANIZATION || first->classes & QH_WORD_DETERMINER)
+    int joined = m->end > m->head + 2; /* "Office of the High Commissioner for Refugees" */
+    if (joined || head->shape & QH_SHAPE_ALL_CAPS || head->classes & QH_WORD_ORGANIZATION || first->classes & QH_WORD_DETERMINER)
         return QUOTH_SPEAKER_ORGANIZATION;
     return w->count > 1 ? QUOTH_SPEAKER_PERSON : QUOTH_SPEAKER_UNKNOWN;
 }

@@ -137,14 +137,19 @@ static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int 
 static int is_title(const qh_finder *f, const look *l) {
     int work;
     class_before(f, l, QH_WORD_WORK, 3, &work);
-    return work || (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma);
+    return work || (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma && !l->introduced);
 }
 
-static int mixed(qh_finder *f, const qh_marked *m, double confidence) {
+/* A marked phrase built into the sentence. What follows "quote" is attributed by what stands in front of it alone. */
+static int mixed(qh_finder *f, const qh_marked *m, double confidence, int spoken) {
     qh_found *q = add_marked(f, m, QUOTH_QUOTE_MIXED, confidence);
-    if (q)
-        qh_attribute(f, q);
-    return q != NULL;
+    if (!q)
+        return 0;
+    if (spoken)
+        q->end = f->ranges[m->block].token_end;
+    qh_attribute(f, q);
+    q->end = m->end;
+    return 1;
 }
 
 /* "“Yes,” he said, “I know.”": the second half joins the first when only the clause of the cue stands between. */
@@ -180,26 +185,27 @@ static int decide(qh_finder *f, const qh_marked *m) {
     int naming, spoken, cue, adjacent, done;
     if (!l.words)
         return not_speech(f, m, QUOTH_MARK_OTHER);
-    class_before(f, &l, QH_WORD_QUOTE, 3, &spoken);
+    class_before(f, &l, QH_WORD_QUOTE, l.introduced ? 2 : 1, &spoken);
     class_before(f, &l, QH_WORD_CUE_NAMING, 5, &naming);
     class_before(f, &l, QH_WORD_CUE | QH_WORD_CUE_NOUN, 12, &cue);
     class_before(f, &l, QH_WORD_CUE, 2, &adjacent);
     if (spoken)
-        return mixed(f, m, 0.8);
+        return mixed(f, m, 0.8, 1);
     if (l.whole && (l.stop || l.words >= 4))
         return direct(f, m, &l);
-    if (is_title(f, &l) && !l.introduced)
+    if (is_title(f, &l))
         return not_speech(f, m, QUOTH_MARK_TITLE);
     if (!reported_clause(f, m, &l, &done) || done)
         return done;
-    if ((l.comma && l.words >= 2) || l.stop || (l.introduced && (l.words >= 4 || l.capital)) || adjacent)
+    if ((l.comma && l.words >= 2) || l.stop || (l.introduced && (l.words >= 4 || l.capital)) ||
+        (adjacent && (l.words >= 4 || l.capital)))
         return direct(f, m, &l);
     int work;
     class_before(f, &l, QH_WORD_WORK, 5, &work);
     if (work)
         return not_speech(f, m, QUOTH_MARK_TITLE);
     if (naming || (cue && l.words >= 2))
-        return mixed(f, m, 0.7);
+        return mixed(f, m, 0.7, 0);
     if (m->first == l.low && l.comma)
         return direct(f, m, &l);
     if (l.words >= 7)

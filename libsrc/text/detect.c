@@ -14,9 +14,9 @@ typedef struct candidate {
 } candidate;
 
 static const candidate candidates[] = {
-    {"windows-1252", 0}, {"windows-1250", 1}, {"iso-8859-2", 1},     {"windows-1251", 1}, {"koi8-r", 1},       {"shift_jis", 1},
-    {"euc-jp", 1},       {"gb18030", 1},      {"big5", 1},           {"euc-kr", 1},       {"windows-1254", 1}, {"iso-8859-7", 1},
-    {"windows-1253", 1}, {"windows-1255", 1}, {"windows-1256", 1},   {"iso-8859-6", 1},   {"windows-874", 1},  {"iso-8859-5", 1},
+    {"windows-1252", 0}, {"windows-1250", 0.75}, {"iso-8859-2", 0.75},     {"windows-1251", 0.75}, {"koi8-r", 0.75},       {"shift_jis", 0.75},
+    {"euc-jp", 0.75},       {"gb18030", 0.75},      {"big5", 0.75},           {"euc-kr", 0.75},       {"windows-1254", 0.75}, {"iso-8859-7", 0.75},
+    {"windows-1253", 0.75}, {"windows-1255", 0.75}, {"windows-1256", 0.75},   {"iso-8859-6", 0.75},   {"windows-874", 0.75},  {"iso-8859-5", 0.75},
     {"windows-1257", 2}, {"koi8-u", 2},       {"ibm866", 2},         {"ibm855", 2},       {"euc-tw", 2},       {"ibm852", 3},
     {"ibm850", 3},       {"macintosh", 3},    {"x-mac-cyrillic", 2},
 };

@@ -91,6 +91,11 @@ static int is_odd_pair(const character *a, const character *b) {
     return !((a->group == KANA && b->group == HAN) || (a->group == HAN && b->group == KANA));
 }
 
+/* Shouting is rare, and what all letters of a bicameral script look like when they are those of another. */
+static int is_loud(const character *a, const character *b) {
+    return a->point >= 0x80 && b->point >= 0x80 && (a->class & b->class & QH_CHAR_UPPER);
+}
+
 static int is_damage(uint32_t c) { return c == 0xFFFD || (c >= 0x80 && c < 0xA0) || (c >= 0xE000 && c < 0xF900) || c >= 0xF0000; }
 
 /* Half-width kana and boxes: old files have some, wrong guesses many. */
@@ -126,13 +131,14 @@ static double goodness(double fit, double many) {
 }
 
 qh_plausible qh_plausibility(const uint32_t *points, size_t count, uint16_t *table) {
-    size_t foreign = 0, damage = 0, odd = 0, signs = 0, many = 0;
+    size_t foreign = 0, damage = 0, odd = 0, signs = 0, many = 0, loud = 0;
     character before = {' ', QH_CHAR_SPACE, LATIN};
     memset(table, 0, QH_PLAUSIBLE_TABLE * sizeof *table);
     for (size_t i = 0; i < count && i < UINT16_MAX; i++) {
         uint32_t c = points[i];
         character now = {c, qh_char_class(c), group_of(c)};
         odd += (size_t)is_odd_pair(&before, &now);
+        loud += (size_t)is_loud(&before, &now);
         before = now;
         if (c < 0x80)
             continue;
@@ -145,6 +151,6 @@ qh_plausible qh_plausibility(const uint32_t *points, size_t count, uint16_t *tab
         if (lower < QH_PLAUSIBLE_TABLE)
             table[lower]++;
     }
-    double good = goodness((double)best_fit(table), (double)many) + 0.5 * (double)signs;
+    double good = goodness((double)best_fit(table), (double)many) + 0.5 * (double)signs - 0.25 * (double)loud;
     return (qh_plausible){good - 4 * (double)damage - (double)odd, foreign};
 }
