@@ -81,16 +81,19 @@ static int write_quote(qh_finder *f, qh_found *found) {
     q->part_count = found->parts.count;
     q->quoted = copy_spans(f->p, found->quoted.items, found->quoted.count);
     q->quoted_count = found->quoted.count;
+    if (!q->parts || !q->quoted)
+        return 0;
     if (!qh_span_is_empty(found->head))
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
     q->parent = parent_of(doc);
-    return q->parts && q->quoted;
+    return 1;
 }
 
 static int write_found(qh_finder *f) {
-    qsort(f->found.items, f->found.count, sizeof *f->found.items, by_start);
+    if (f->found.count)
+        qsort(f->found.items, f->found.count, sizeof *f->found.items, by_start);
     for (size_t i = 0; i < f->found.count; i++) {
         qh_found *q = &f->found.items[i];
         if (q->type != QH_NOT_SPEECH) {
@@ -135,7 +138,8 @@ static int write_aliases(qh_finder *f, const qh_cluster *c, quoth_speaker *s) {
     const char **copy = qh_arena_alloc(&f->p->doc->arena, (count ? count : 1) * sizeof *copy);
     if (!copy)
         return 0;
-    memcpy(copy, names, count * sizeof *copy);
+    if (count)
+        memcpy(copy, names, count * sizeof *copy);
     s->aliases = copy;
     s->alias_count = count;
     return 1;
@@ -151,7 +155,8 @@ static int write_speaker(qh_finder *f, qh_cluster *c) {
     const char *id = c->given ? (c->given->id ? c->given->id : name) : NULL;
     s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
     s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
-    qsort(c->mentions.items, c->mentions.count, c->mentions.items ? sizeof *c->mentions.items : 1, span_order);
+    if (c->mentions.count)
+        qsort(c->mentions.items, c->mentions.count, sizeof *c->mentions.items, span_order);
     s->mentions = copy_spans(f->p, c->mentions.items, c->mentions.count);
     return s->name && (s->id || !id) && s->mentions && write_aliases(f, c, s);
 }

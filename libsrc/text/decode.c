@@ -43,11 +43,19 @@ static quoth_status decode_as(qh_arena *arena, const unsigned char *bytes, size_
     return not_text(err, qh_source_map_at(out->source, at), (unsigned char)out->text[at]);
 }
 
+/* The message stays readable whatever a stranger's page declares. */
+static quoth_status unknown_charset(quoth_error *err, const char *label) {
+    char shown[QH_CHARSET_NAME] = {0};
+    for (size_t i = 0; label[i] && i < QH_CHARSET_NAME - 1; i++)
+        shown[i] = label[i] >= ' ' && label[i] <= '~' ? label[i] : '?';
+    return qh_fail(err, QUOTH_ERROR_CHARSET, 0, "unknown charset \"%s\"", shown);
+}
+
 static quoth_status decode_label(qh_arena *arena, const unsigned char *bytes, size_t size, size_t skip, const char *label,
                                  qh_decoded *out, quoth_error *err) {
     qh_charset charset;
     if (!qh_charset_find(label, &charset))
-        return qh_fail(err, QUOTH_ERROR_CHARSET, 0, "unknown charset \"%.60s\"", label);
+        return unknown_charset(err, label);
     return decode_as(arena, bytes, size, skip, &charset, out, err);
 }
 

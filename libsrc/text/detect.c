@@ -14,11 +14,12 @@ typedef struct candidate {
 } candidate;
 
 static const candidate candidates[] = {
-    {"windows-1252", 0}, {"windows-1250", 0.75}, {"iso-8859-2", 0.75},     {"windows-1251", 0.75}, {"koi8-r", 0.75},       {"shift_jis", 0.75},
-    {"euc-jp", 0.75},       {"gb18030", 0.75},      {"big5", 0.75},           {"euc-kr", 0.75},       {"windows-1254", 0.75}, {"iso-8859-7", 0.75},
-    {"windows-1253", 0.75}, {"windows-1255", 0.75}, {"windows-1256", 0.75},   {"iso-8859-6", 0.75},   {"windows-874", 0.75},  {"iso-8859-5", 0.75},
-    {"windows-1257", 2}, {"koi8-u", 2},       {"ibm866", 2},         {"ibm855", 2},       {"euc-tw", 2},       {"ibm852", 3},
-    {"ibm850", 3},       {"macintosh", 3},    {"x-mac-cyrillic", 2},
+    {"windows-1252", 0},   {"windows-1250", .75}, {"iso-8859-2", .75},   {"windows-1251", .75}, {"koi8-r", .75},
+    {"shift_jis", .75},    {"euc-jp", .75},       {"gb18030", .75},      {"big5", .75},         {"euc-kr", .75},
+    {"windows-1254", .75}, {"iso-8859-7", .75},   {"windows-1253", .75}, {"windows-1255", .75}, {"windows-1256", .75},
+    {"iso-8859-6", .75},   {"windows-874", .75},  {"iso-8859-5", .75},   {"windows-1257", 2},   {"koi8-u", 2},
+    {"ibm866", 2},         {"ibm855", 2},         {"euc-tw", 2},         {"ibm852", 3},         {"ibm850", 3},
+    {"macintosh", 3},      {"x-mac-cyrillic", 2},
 };
 
 static int is_border(unsigned char byte) { return byte == '<' || byte == '>' || byte == '\n' || byte == '\r'; }

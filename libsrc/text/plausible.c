@@ -78,6 +78,8 @@ typedef struct character {
 
 /* East Asian texts set Latin words next to their own without space; no others mix within a word. */
 static int is_odd_pair(const character *a, const character *b) {
+    if (b->class & QH_CHAR_DIGIT) /* a currency sign read as a letter */
+        return a->point >= 0x80 && (a->class & QH_CHAR_LETTER) && a->group < KANA;
     if (!(b->class & QH_CHAR_LETTER) || (a->point < 0x80 && b->point < 0x80))
         return 0;
     if (a->class & QH_CHAR_OTHER)

@@ -393,6 +393,7 @@ static void unknown_charsets(void **state) {
     check_failure(BYTES("abc"), "../../windows-1251", QUOTH_ERROR_CHARSET, 0, "unknown charset \"../../windows-1251\"");
     check_failure(BYTES("abc"), "utf-8,swaplfnl", QUOTH_ERROR_CHARSET, 0, "unknown charset \"utf-8,swaplfnl\"");
     check_failure(BYTES("abc"), "utf-8 latin1", QUOTH_ERROR_CHARSET, 0, "unknown charset \"utf-8 latin1\"");
+    check_failure(BYTES("abc"), "caf\xE9\x01", QUOTH_ERROR_CHARSET, 0, "unknown charset \"caf??\"");
     char label[300];
     memset(label, 'u', sizeof label);
     label[sizeof label - 1] = '\0';
@@ -417,6 +418,13 @@ static void charsets_are_guessed(void **state) {
           NULL, "windows-1252",
           BYTES("Il a d\xC3\xA9"
                 "clar\xC3\xA9 qu'il \xC3\xA9tait pr\xC3\xAAt \xC3\xA0 partir \xE2\x80\x94 enfin."));
+    check(BYTES("It costs \xA3"
+                "100, not \xA3"
+                "50."),
+          NULL, "windows-1252",
+          BYTES("It costs \xC2\xA3"
+                "100, not \xC2\xA3"
+                "50."));
     check(BYTES("don\x92t"), NULL, "windows-1252", BYTES("don\xE2\x80\x99t"));
 }
 
