@@ -34,7 +34,9 @@ typedef struct qh_text {
 } qh_text;
 
 static inline int qh_span_is_empty(quoth_span span) { return span.end <= span.start; }
-static inline int qh_span_contains(quoth_span outer, quoth_span inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+static inline int qh_span_contains(quoth_span outer, quoth_span inner) {
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
 static inline int qh_spans_overlap(quoth_span a, quoth_span b) { return a.start < b.end && b.start < a.end; }
 
 #endif

@@ -13,7 +13,7 @@ typedef struct qh_parse {
     const quoth_input *input;         /* complete copy of the caller's, or the defaults; never NULL */
     qh_arena *scratch;                /* freed when the parse ends */
     size_t max_blocks;
-    quoth_error *err;                 /* may be NULL */
+    quoth_error *err; /* may be NULL */
 } qh_parse;
 
 /* QUOTH_ERROR_CANCELLED when the caller wants to stop, else QUOTH_OK. */

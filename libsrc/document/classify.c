@@ -36,7 +36,8 @@ static void decide_by_look(qh_line *line, const char *script, int stars) {
         decide(line, QUOTH_BLOCK_LABEL, 0.95);
     else if (f & QH_LINE_LINK)
         decide(line, QUOTH_BLOCK_LINK, 0.95);
-    else if (line->words && strcmp(line->script, script) && strcmp(line->script, "Zyyy") && !(f & (QH_LINE_STOP | QH_LINE_SEVERAL)) && line->words <= 12)
+    else if (line->words && strcmp(line->script, script) && strcmp(line->script, "Zyyy") &&
+             !(f & (QH_LINE_STOP | QH_LINE_SEVERAL)) && line->words <= 12)
         decide(line, QUOTH_BLOCK_CAPTION, 0.75); /* pictures keep the alternative text of another page */
     else if (f & QH_LINE_DATED)
         decide(line, QUOTH_BLOCK_DATELINE, 0.9);
@@ -156,7 +157,8 @@ static void decide_run(qh_lines *lines, size_t first, size_t end, size_t count) 
     size_t next = skip_captions(lines, end), glued = 0;
     int body = next < lines->list.count && is_body(&lines->list.items[next]);
     int label = first > 0 && lines->list.items[first - 1].kind == QUOTH_BLOCK_LABEL;
-    int list = next < lines->list.count && (lines->list.items[next].kind == QUOTH_BLOCK_LIST_ITEM || lines->list.items[next].kind == QUOTH_BLOCK_CONTENTS);
+    int list = next < lines->list.count &&
+               (lines->list.items[next].kind == QUOTH_BLOCK_LIST_ITEM || lines->list.items[next].kind == QUOTH_BLOCK_CONTENTS);
     for (size_t i = first; i < end; i++)
         glued += (lines->list.items[i].flags & QH_LINE_GLUED) != 0;
     int heading = (body && count <= MOST_HEADINGS && !glued && !label) || (list && count == 1);
@@ -175,7 +177,8 @@ static void decide_headlines(qh_lines *lines) {
             if (is_candidate(&lines->list.items[k])) {
                 count++;
                 end = k + 1;
-            } else if (!count || lines->list.items[k].kind != QUOTH_BLOCK_CAPTION || lines->list.items[k].flags & QH_LINE_GLUE_HEAD) {
+            } else if (!count || lines->list.items[k].kind != QUOTH_BLOCK_CAPTION ||
+                       lines->list.items[k].flags & QH_LINE_GLUE_HEAD) {
                 break;
             }
         }
@@ -207,7 +210,8 @@ static void decide_rest(qh_lines *lines) {
         qh_line *line = &lines->list.items[i];
         if (!is_open(line))
             continue;
-        int introduces = line->flags & QH_LINE_COLON && line->words <= 12 && i + 1 < lines->list.count && line[1].kind == QUOTH_BLOCK_LIST_ITEM;
+        int introduces =
+            line->flags & QH_LINE_COLON && line->words <= 12 && i + 1 < lines->list.count && line[1].kind == QUOTH_BLOCK_LIST_ITEM;
         decide(line, introduces ? QUOTH_BLOCK_LABEL : QUOTH_BLOCK_PARAGRAPH, introduces ? 0.8 : 0.9);
     }
 }

@@ -6,9 +6,11 @@ enum { LONGEST_HEADER = 8 }; /* lines above a dateline that may belong to it */
 int qh_is_headline(const qh_line *line) {
     if (!(line->flags & QH_LINE_SHORT) || line->words == 0 || line->words > 30)
         return 0;
-    if (line->flags & (QH_LINE_COLON | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL | QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
+    if (line->flags &
+        (QH_LINE_COLON | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL | QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
         return 0;
-    return !(line->flags & QH_LINE_STOP) || (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & QH_LINE_QUOTE_START));
+    return !(line->flags & QH_LINE_STOP) ||
+           (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & QH_LINE_QUOTE_START));
 }
 
 static void decide(qh_line *line, int32_t kind, double confidence) {
@@ -86,7 +88,8 @@ static int has_body(const qh_lines *lines, size_t from) {
 /* The first text of the page is its title when it looks like one and something follows. */
 static void header_of_page(qh_lines *lines) {
     size_t i = 0;
-    while (i < lines->list.count && (lines->list.items[i].kind == QUOTH_BLOCK_CAPTION || lines->list.items[i].kind == QUOTH_BLOCK_LINK))
+    while (i < lines->list.count &&
+           (lines->list.items[i].kind == QUOTH_BLOCK_CAPTION || lines->list.items[i].kind == QUOTH_BLOCK_LINK))
         i++;
     if (i == lines->list.count || !is_free_headline(&lines->list.items[i]) || !has_body(lines, i + 1))
         return;
@@ -117,7 +120,8 @@ static void repeat_titles(const qh_parse *p, qh_lines *lines) {
 
 void qh_find_headers(const qh_parse *p, qh_lines *lines) {
     for (size_t i = 0; i < lines->list.count; i++)
-        if (lines->list.items[i].kind == QUOTH_BLOCK_DATELINE && (i + 1 == lines->list.count || lines->list.items[i + 1].kind != QUOTH_BLOCK_DATELINE))
+        if (lines->list.items[i].kind == QUOTH_BLOCK_DATELINE &&
+            (i + 1 == lines->list.count || lines->list.items[i + 1].kind != QUOTH_BLOCK_DATELINE))
             header_of_dateline(lines, i);
     header_of_page(lines);
     repeat_titles(p, lines);

@@ -73,7 +73,8 @@ static int dashed_front(qh_parse *p, qh_line *line) {
         int caps = token->shape & QH_SHAPE_ALL_CAPS && token->end - token->start > 2 && !bracket;
         capitals |= caps;
         int date = token->kind == QH_TOKEN_NUMBER || token->classes & QH_WORD_MONTH;
-        if (token->kind == QH_TOKEN_MARK || (token->kind == QH_TOKEN_WORD && !(token->shape & QH_SHAPE_CAPITAL)) || (!capitals && !date))
+        if (token->kind == QH_TOKEN_MARK || (token->kind == QH_TOKEN_WORD && !(token->shape & QH_SHAPE_CAPITAL)) ||
+            (!capitals && !date))
             return 1;
     }
     return 1;

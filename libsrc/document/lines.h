@@ -6,47 +6,47 @@
 #include "document/dates.h"
 
 enum qh_line_flag {
-    QH_LINE_GLUED = 1 << 0,      /* begins at a glue point in the middle of a physical line */
-    QH_LINE_GLUE_HEAD = 1 << 1,  /* another text is glued behind it */
-    QH_LINE_SHORT = 1 << 2,      /* short enough to be anything but running text; only then the flags below are looked for */
-    QH_LINE_STOP = 1 << 3,       /* ends like a sentence: . ! ? and closing marks behind */
-    QH_LINE_ASKS = 1 << 4,       /* ends in a question mark */
-    QH_LINE_COLON = 1 << 5,      /* ends in a colon */
+    QH_LINE_GLUED = 1 << 0,     /* begins at a glue point in the middle of a physical line */
+    QH_LINE_GLUE_HEAD = 1 << 1, /* another text is glued behind it */
+    QH_LINE_SHORT = 1 << 2,     /* short enough to be anything but running text; only then the flags below are looked for */
+    QH_LINE_STOP = 1 << 3,      /* ends like a sentence: . ! ? and closing marks behind */
+    QH_LINE_ASKS = 1 << 4,      /* ends in a question mark */
+    QH_LINE_COLON = 1 << 5,     /* ends in a colon */
     QH_LINE_ELLIPSIS_END = 1 << 6,
     QH_LINE_ELLIPSIS_START = 1 << 7,
-    QH_LINE_QUOTE_START = 1 << 8, /* begins with a quotation mark */
-    QH_LINE_QUOTE_WHOLE = 1 << 9, /* begins and ends with one */
-    QH_LINE_LABEL = 1 << 10,     /* a label phrase of the language */
-    QH_LINE_LINK = 1 << 11,      /* a link phrase, or an address */
-    QH_LINE_CAPTION = 1 << 12,   /* begins with a caption word */
-    QH_LINE_BYLINE = 1 << 13,    /* "By" and names */
-    QH_LINE_NAME = 1 << 14,      /* looks like somebody's name */
-    QH_LINE_ROLE = 1 << 15,      /* holds a title or role word */
-    QH_LINE_PLACE = 1 << 16,     /* looks like a place: "Washington, DC" */
-    QH_LINE_DATED = 1 << 17,     /* a date with at most a source and a place */
-    QH_LINE_NUMBERED = 1 << 18,  /* begins with "1." or "2)" */
-    QH_LINE_BULLET = 1 << 19,    /* begins with a bullet */
-    QH_LINE_LOWER = 1 << 20,     /* begins with a lower-case letter */
-    QH_LINE_STAR = 1 << 21,      /* begins with an asterisk or dagger */
+    QH_LINE_QUOTE_START = 1 << 8,     /* begins with a quotation mark */
+    QH_LINE_QUOTE_WHOLE = 1 << 9,     /* begins and ends with one */
+    QH_LINE_LABEL = 1 << 10,          /* a label phrase of the language */
+    QH_LINE_LINK = 1 << 11,           /* a link phrase, or an address */
+    QH_LINE_CAPTION = 1 << 12,        /* begins with a caption word */
+    QH_LINE_BYLINE = 1 << 13,         /* "By" and names */
+    QH_LINE_NAME = 1 << 14,           /* looks like somebody's name */
+    QH_LINE_ROLE = 1 << 15,           /* holds a title or role word */
+    QH_LINE_PLACE = 1 << 16,          /* looks like a place: "Washington, DC" */
+    QH_LINE_DATED = 1 << 17,          /* a date with at most a source and a place */
+    QH_LINE_NUMBERED = 1 << 18,       /* begins with "1." or "2)" */
+    QH_LINE_BULLET = 1 << 19,         /* begins with a bullet */
+    QH_LINE_LOWER = 1 << 20,          /* begins with a lower-case letter */
+    QH_LINE_STAR = 1 << 21,           /* begins with an asterisk or dagger */
     QH_LINE_BRACKET_NUMBER = 1 << 22, /* begins with [1] */
     QH_LINE_INDENTED = 1 << 23,
-    QH_LINE_SEVERAL = 1 << 24    /* holds a sentence end before its own */
+    QH_LINE_SEVERAL = 1 << 24 /* holds a sentence end before its own */
 };
 
 typedef struct qh_line {
-    quoth_span span;      /* trimmed, never empty */
-    uint32_t flags;       /* qh_line_flag */
-    uint32_t blanks;      /* blank lines before it */
+    quoth_span span; /* trimmed, never empty */
+    uint32_t flags;  /* qh_line_flag */
+    uint32_t blanks; /* blank lines before it */
     uint32_t words;
     uint32_t capitals;    /* words that begin with a capital */
     const char *language; /* as in quoth_block */
     char script[8];
     int32_t direction;
-    int32_t kind;         /* quoth_block_kind, or QH_KIND_OPEN while undecided */
-    int32_t turn;         /* line index of the turn's first paragraph, or -1 */
+    int32_t kind; /* quoth_block_kind, or QH_KIND_OPEN while undecided */
+    int32_t turn; /* line index of the turn's first paragraph, or -1 */
     double confidence;
-    quoth_span head;      /* speaker head in front */
-    quoth_span dateline;  /* source and date in front of a teaser, or date found in the line */
+    quoth_span head;     /* speaker head in front */
+    quoth_span dateline; /* source and date in front of a teaser, or date found in the line */
     quoth_span byline;
     qh_date date;
 } qh_line;
@@ -55,8 +55,8 @@ enum { QH_KIND_OPEN = -1 };
 
 typedef struct qh_lines {
     QH_VEC(qh_line) list;
-    const char *language;   /* of the document */
-    uint32_t usual_blanks;  /* blank lines between its paragraphs, most often */
+    const char *language;  /* of the document */
+    uint32_t usual_blanks; /* blank lines between its paragraphs, most often */
 } qh_lines;
 
 /* Cuts the text into lines (joined again where they were wrapped by hand) and looks at each. */

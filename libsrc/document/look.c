@@ -9,13 +9,17 @@
 enum { MOST_SHORT_BYTES = 420, MOST_TITLE_WORDS = 30 };
 
 static int is_quotation_mark(uint32_t c) {
-    return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A || (c >= 0x300C && c <= 0x300F);
+    return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A ||
+           (c >= 0x300C && c <= 0x300F);
 }
 
-static int is_closing(uint32_t c) { return is_quotation_mark(c) || c == '\'' || c == ')' || c == ']' || c == 0xFF09 || c == 0x300D; }
+static int is_closing(uint32_t c) {
+    return is_quotation_mark(c) || c == '\'' || c == ')' || c == ']' || c == 0xFF09 || c == 0x300D;
+}
 
 static int is_stop(uint32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x203D || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964;
+    return c == '.' || c == '!' || c == '?' || c == 0x203D || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F ||
+           c == 0x06D4 || c == 0x0964;
 }
 
 static int ends_with_dots(const char *text, size_t end) {
@@ -43,7 +47,8 @@ static uint32_t look_at_number(const char *text, quoth_span span) {
     size_t at = span.start;
     while (at < span.end && at < span.start + 3 && text[at] >= '0' && text[at] <= '9')
         at++;
-    if (at > span.start && at + 1 < span.end && (text[at] == '.' || text[at] == ')') && (text[at + 1] == ' ' || text[at + 1] == '\t'))
+    if (at > span.start && at + 1 < span.end && (text[at] == '.' || text[at] == ')') &&
+        (text[at + 1] == ' ' || text[at + 1] == '\t'))
         return QH_LINE_NUMBERED;
     return 0;
 }
@@ -109,11 +114,12 @@ static int ends_in_link(const qh_parse *p, const qh_line *line) {
 
 static int is_address(const char *text, quoth_span span) {
     size_t size = span.end - span.start;
-    return (size > 7 && (!memcmp(text + span.start, "http://", 7) || !memcmp(text + span.start, "https:/", 7) || !memcmp(text + span.start, "www.", 4))) &&
+    return (size > 7 && (!memcmp(text + span.start, "http://", 7) || !memcmp(text + span.start, "https:/", 7) ||
+                         !memcmp(text + span.start, "www.", 4))) &&
            !memchr(text + span.start, ' ', size);
 }
 
-static void count_words(qh_line *line, const qh_tokens *tokens) {
+static void count_words(const char *text, qh_line *line, const qh_tokens *tokens) {
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
         if (token->kind != QH_TOKEN_WORD && token->kind != QH_TOKEN_NUMBER)
@@ -121,7 +127,7 @@ static void count_words(qh_line *line, const qh_tokens *tokens) {
         line->words++;
         if (token->shape & QH_SHAPE_CAPITAL)
             line->capitals++;
-        if (i && token->sentence_start)
+        if (i && token->sentence_start && text[token->start - 1] <= ' ') /* "Remember.Who" is one headline badly set */
             line->flags |= QH_LINE_SEVERAL;
     }
 }
@@ -133,7 +139,8 @@ static int is_name(const qh_line *line, const qh_tokens *tokens) {
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
         int joins = token->kind == QH_TOKEN_WORD && token->end - token->start <= 3 && i > 0; /* and, de, van, bin */
-        int capital = token->kind == QH_TOKEN_WORD && token->shape & QH_SHAPE_CAPITAL && !(token->classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER));
+        int capital = token->kind == QH_TOKEN_WORD && token->shape & QH_SHAPE_CAPITAL &&
+                      !(token->classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER));
         if (!capital && !joins && token->kind != QH_TOKEN_PUNCT)
             return 0;
     }
@@ -159,7 +166,8 @@ static int is_place(const char *text, const qh_line *line, const qh_tokens *toke
 
 /* A date and beside it nothing but a source, a place, a weekday: no more than a few words, most of them capitalised. */
 static int is_dated(const qh_line *line, const qh_tokens *tokens) {
-    if (qh_span_is_empty(line->date.span) || line->words > 12 || line->flags & (QH_LINE_SEVERAL | QH_LINE_ASKS | QH_LINE_QUOTE_START))
+    if (qh_span_is_empty(line->date.span) || line->words > 12 ||
+        line->flags & (QH_LINE_SEVERAL | QH_LINE_ASKS | QH_LINE_QUOTE_START))
         return 0;
     uint32_t others = 0, small = 0;
     for (size_t i = 0; i < tokens->list.count; i++) {
@@ -174,7 +182,7 @@ static int is_dated(const qh_line *line, const qh_tokens *tokens) {
     return others <= 7 && small * 2 <= others + 1 && tokens->list.items[0].start + 80 > line->date.span.start;
 }
 
-static int byline_start(const qh_parse *p, qh_line *line, const qh_tokens *tokens) {
+static int byline_start(qh_line *line, const qh_tokens *tokens) {
     if (tokens->list.count < 2 || !(tokens->list.items[0].classes & QH_WORD_BYLINE) || line->words > 14)
         return 0;
     const qh_token *name = &tokens->list.items[1];
@@ -182,23 +190,25 @@ static int byline_start(const qh_parse *p, qh_line *line, const qh_tokens *token
         name = &tokens->list.items[2];
     if (!(name->shape & QH_SHAPE_CAPITAL) || name->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_MONTH))
         return 0;
-    (void)p;
     line->byline = (quoth_span){name->start, line->span.end};
     return 1;
 }
 
 static void look_at_words(const qh_parse *p, qh_line *line, const qh_tokens *tokens) {
-    count_words(line, tokens);
+    count_words(p->doc->text, line, tokens);
     line->date = qh_find_date(p->doc->text, tokens);
     int several = (line->flags & QH_LINE_SEVERAL) != 0;
     line->flags |= !several && is_phrase(p, line, QH_WORD_LABEL, line->flags & QH_LINE_COLON ? 4 : 0) ? QH_LINE_LABEL : 0;
-    line->flags |= (!several && is_phrase(p, line, QH_WORD_LINK, 6)) || ends_in_link(p, line) || is_address(p->doc->text, line->span) ? QH_LINE_LINK : 0;
+    line->flags |=
+        (!several && is_phrase(p, line, QH_WORD_LINK, 6)) || ends_in_link(p, line) || is_address(p->doc->text, line->span)
+            ? QH_LINE_LINK
+            : 0;
     line->flags |= is_phrase(p, line, QH_WORD_CAPTION, MOST_TITLE_WORDS) ? QH_LINE_CAPTION : 0;
     line->flags |= is_name(line, tokens) == 2 ? QH_LINE_NAME : 0;
     line->flags |= has_class(tokens, QH_WORD_TITLE | QH_WORD_ROLE) ? QH_LINE_ROLE : 0;
     line->flags |= is_place(p->doc->text, line, tokens) ? QH_LINE_PLACE : 0;
     line->flags |= is_dated(line, tokens) ? QH_LINE_DATED : 0;
-    line->flags |= byline_start(p, line, tokens) ? QH_LINE_BYLINE : 0;
+    line->flags |= byline_start(line, tokens) ? QH_LINE_BYLINE : 0;
 }
 
 int qh_line_look(qh_parse *p, const qh_lines *lines, qh_line *line, qh_tokens *tokens) {

@@ -81,14 +81,14 @@ static int read_facts(qh_parse *p, quoth_article *article, const qh_line *line) 
 }
 
 typedef struct articles {
-    int32_t now;        /* the article that blocks fall to, or -1 */
-    int body;           /* it has running text */
-    int between;        /* promotions after its running text */
+    int32_t now; /* the article that blocks fall to, or -1 */
+    int body;    /* it has running text */
+    int between; /* promotions after its running text */
 } articles;
 
 static int is_text(int32_t kind) {
-    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM || kind == QUOTH_BLOCK_FOOTNOTE ||
-           kind == QUOTH_BLOCK_HEADING || kind == QUOTH_BLOCK_BLOCKQUOTE;
+    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM ||
+           kind == QUOTH_BLOCK_FOOTNOTE || kind == QUOTH_BLOCK_HEADING || kind == QUOTH_BLOCK_BLOCKQUOTE;
 }
 
 /* Opens an article at a title, unless it repeats the title of the one that has no text yet. */
@@ -109,7 +109,8 @@ static int is_repeat_of_open_article(const qh_parse *p, const articles *a, const
     if (a->now < 0)
         return 0;
     const quoth_block *title = &p->doc->blocks.items[p->doc->articles.items[a->now].title];
-    return qh_folded_hash(p->doc->text, (quoth_span){title->start, title->end}) == qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end});
+    return qh_folded_hash(p->doc->text, (quoth_span){title->start, title->end}) ==
+           qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end});
 }
 
 /* Blocks before the first title belong to no article; promotions behind an article's text neither. */
@@ -140,7 +141,8 @@ static int whole_page(qh_parse *p) {
     quoth_article *article = qh_vec_push(&p->doc->arena, &p->doc->articles);
     if (!article)
         return 0;
-    *article = (quoth_article){.start = p->doc->blocks.items[0].start, .end = p->doc->blocks.items[p->doc->blocks.count - 1].end, .title = -1};
+    *article = (quoth_article){
+        .start = p->doc->blocks.items[0].start, .end = p->doc->blocks.items[p->doc->blocks.count - 1].end, .title = -1};
     for (size_t i = 0; i < p->doc->blocks.count; i++)
         p->doc->blocks.items[i].article = 0;
     return 1;
@@ -178,7 +180,8 @@ static void assign_parents(qh_parse *p) {
 
 quoth_status qh_make_blocks(qh_parse *p, const qh_lines *lines) {
     if (lines->list.count > p->max_blocks)
-        return qh_fail(p->err, QUOTH_ERROR_LIMIT, lines->list.items[p->max_blocks].span.start, "more blocks than max_blocks (%zu)", p->max_blocks);
+        return qh_fail(p->err, QUOTH_ERROR_LIMIT, lines->list.items[p->max_blocks].span.start, "more blocks than max_blocks (%zu)",
+                       p->max_blocks);
     articles a = {-1, 0, 0};
     for (size_t i = 0; i < lines->list.count; i++) {
         quoth_block *block = qh_vec_push(&p->doc->arena, &p->doc->blocks);

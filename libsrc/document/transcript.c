@@ -83,10 +83,12 @@ static int style_of(qh_parse *p, const qh_line *line, quoth_span name, int *know
         if (token->kind == QH_TOKEN_WORD) {
             words++;
             caps += token->shape & QH_SHAPE_ALL_CAPS || (token->shape & QH_SHAPE_CAPITAL && length <= 2);
-            *known |= (token->classes & (QH_WORD_TITLE | QH_WORD_ROLE | QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME | QH_WORD_QUESTION)) != 0;
+            *known |= (token->classes &
+                       (QH_WORD_TITLE | QH_WORD_ROLE | QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME | QH_WORD_QUESTION)) != 0;
             if (!(token->shape & QH_SHAPE_CAPITAL) && (i == 0 || length > 3))
                 return STYLE_NONE;
-        } else if (token->kind == QH_TOKEN_MARK || (token->kind == QH_TOKEN_PUNCT && !strchr(".-'#&/,", p->doc->text[token->start]))) {
+        } else if (token->kind == QH_TOKEN_MARK ||
+                   (token->kind == QH_TOKEN_PUNCT && !strchr(".-'#&/,", p->doc->text[token->start]))) {
             return STYLE_NONE;
         }
     }
@@ -163,7 +165,7 @@ static int is_transcript(tally t, int style) {
         return t.lines >= 2 && (t.names >= 2 || t.known) && (t.repeated || t.known * 2 >= t.lines);
     if (style == STYLE_LETTER)
         return t.lines >= 4 && t.names == 2 && t.repeated == 2;
-    return t.lines >= 4 && t.names >= 2 && t.repeated >= (t.names > 3 ? 2u : 1u) && t.names * 10 <= t.lines * 7;
+    return t.lines >= 4 && t.names >= 2 && t.repeated >= 2 && t.names * 10 <= t.lines * 7;
 }
 
 static int ends_turn(const qh_line *line) {

@@ -99,7 +99,8 @@ static int is_possessive(const finder *f, const qh_token *token) {
 
 /* Small words inside names: "Ludwig van Beethoven", "Observatory for Human Rights", "Office of the UN High Commissioner". */
 static size_t join_name(const finder *f, size_t i) {
-    static const char *const particles[] = {"of", "for", "de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "bin", "ibn", "al", "el", "e", "du", "dos", "y", "zu"};
+    static const char *const particles[] = {"of", "for", "de",  "da", "di", "del", "van", "von", "der", "den", "la",
+                                            "le", "bin", "ibn", "al", "el", "e",   "du",  "dos", "y",   "zu"};
     size_t next = i;
     if (i >= f->end || !is_word(&f->tokens[i]) || i == f->first || is_possessive(f, &f->tokens[i - 1]))
         return 0;
@@ -108,7 +109,8 @@ static size_t join_name(const finder *f, size_t i) {
             next = i + 1;
     if (next == i)
         return 0;
-    if (next < f->end && (equals(f, &f->tokens[next], "the") || equals(f, &f->tokens[next], "la") || equals(f, &f->tokens[next], "den")))
+    if (next < f->end &&
+        (equals(f, &f->tokens[next], "the") || equals(f, &f->tokens[next], "la") || equals(f, &f->tokens[next], "den")))
         next++;
     return next < f->end && is_name_word(f, next, 1) ? next - i : 0;
 }
@@ -153,20 +155,16 @@ static size_t name_end(const finder *f, size_t i, uint32_t *head) {
 
 static size_t find_name(const finder *f, size_t i, qh_mention *m) {
     size_t start = i;
-    uint32_t classes = 0;
     *m = (qh_mention){.kind = QH_MENTION_NAME};
-    if (f->tokens[i].classes & QH_WORD_DETERMINER && i + 1 < f->end && is_name_word(f, i + 1, 1) && !(f->tokens[i + 1].classes & KNOWN_NAME & ~(unsigned)(QH_WORD_PLACE | QH_WORD_TITLE)))
+    if (f->tokens[i].classes & QH_WORD_DETERMINER && i + 1 < f->end && is_name_word(f, i + 1, 1) &&
+        !(f->tokens[i + 1].classes & KNOWN_NAME & ~(unsigned)(QH_WORD_PLACE | QH_WORD_TITLE)))
         i++;
     else if (!is_name_word(f, i, 0))
         return start;
     m->titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0;
     size_t end = name_end(f, i, &m->head);
-    for (size_t k = i; k < end; k++) {
-        classes |= f->tokens[k].classes & (QH_WORD_MALE | QH_WORD_FEMALE);
-        if (gender_of(f->tokens[k].classes) && !m->gender)
-            m->gender = gender_of(f->tokens[k].classes);
-    }
-    (void)classes;
+    for (size_t k = i; k < end && !m->gender; k++)
+        m->gender = gender_of(f->tokens[k].classes);
     m->place = (f->tokens[m->head].classes & QH_WORD_PLACE) != 0;
     return end;
 }
@@ -181,7 +179,8 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
         uint32_t classes = f->tokens[k].classes;
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
-        else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN || is_possessive(f, &f->tokens[k]) || (classes & QH_WORD_CUE && !head && n > 0))
+        else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||
+                 is_possessive(f, &f->tokens[k]) || (classes & QH_WORD_CUE && !head && n > 0))
             break;
     }
     if (!head)
@@ -191,7 +190,9 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
     if (!determined && !group && !capital && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
-    *m = (qh_mention){.kind = (uint8_t)(group ? QH_MENTION_GROUP : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION : QH_MENTION_ROLE),
+    *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
+                                        : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
+                                                                         : QH_MENTION_ROLE),
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
                       .plural = (uint8_t)group};
@@ -204,11 +205,14 @@ static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {
         return i;
     *m = (qh_mention){.kind = QH_MENTION_PRONOUN, .head = (uint32_t)i, .pronoun = (uint8_t)token->value};
     m->plural = token->value == QH_PRONOUN_PLURAL || token->value == QH_PRONOUN_FIRST_PLURAL;
-    m->gender = (uint8_t)(token->value == QH_PRONOUN_MALE ? QUOTH_GENDER_MALE : token->value == QH_PRONOUN_FEMALE ? QUOTH_GENDER_FEMALE : QUOTH_GENDER_UNKNOWN);
+    m->gender = (uint8_t)(token->value == QH_PRONOUN_MALE     ? QUOTH_GENDER_MALE
+                          : token->value == QH_PRONOUN_FEMALE ? QUOTH_GENDER_FEMALE
+                                                              : QUOTH_GENDER_UNKNOWN);
     return i + 1;
 }
 
-int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower, qh_mentions *out) {
+int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
+                     qh_mentions *out) {
     finder f = {arena, text, tokens->list.items, first, end, lower, out};
     for (size_t i = first; i < end;) {
         qh_mention m = {0}, longer = {0};
@@ -220,7 +224,8 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         if (stop == i)
             stop = find_name(&f, i, &m);
         size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
-        if (noun > stop || (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
+        if (noun > stop ||
+            (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
             stop = noun;
             m = longer;
         }

@@ -5,7 +5,7 @@
 #include "linguistics/tokens.h"
 
 typedef enum qh_mention_kind {
-    QH_MENTION_NAME,         /* capitalised words: a person, an organisation, a place */
+    QH_MENTION_NAME, /* capitalised words: a person, an organisation, a place */
     QH_MENTION_PRONOUN,
     QH_MENTION_ROLE,         /* "the director", "a man" */
     QH_MENTION_ORGANIZATION, /* "the agency" */
@@ -13,17 +13,17 @@ typedef enum qh_mention_kind {
 } qh_mention_kind;
 
 typedef struct qh_mention {
-    quoth_span span;          /* determiner, title and a possessive ’s left in */
-    uint32_t first, end;      /* tokens [first, end) */
-    uint32_t head;            /* token of the head noun or last name */
-    uint8_t kind;             /* qh_mention_kind */
-    uint8_t gender;           /* quoth_gender */
+    quoth_span span;     /* determiner, title and a possessive ’s left in */
+    uint32_t first, end; /* tokens [first, end) */
+    uint32_t head;       /* token of the head noun or last name */
+    uint8_t kind;        /* qh_mention_kind */
+    uint8_t gender;      /* quoth_gender */
     uint8_t plural;
-    uint8_t pronoun;          /* qh_pronoun */
-    uint8_t possessive;       /* ends in ’s or ’ */
-    uint8_t subject;          /* begins its sentence or clause */
-    uint8_t titled;           /* begins with a title: President, Mr */
-    uint8_t place;            /* a country or city by the lexicon */
+    uint8_t pronoun;    /* qh_pronoun */
+    uint8_t possessive; /* ends in ’s or ’ */
+    uint8_t subject;    /* begins its sentence or clause */
+    uint8_t titled;     /* begins with a title: President, Mr */
+    uint8_t place;      /* a country or city by the lexicon */
 } qh_mention;
 
 typedef struct qh_mentions {
@@ -40,7 +40,8 @@ typedef struct qh_word_set {
 int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out);
 
 /* Appends the mentions among the tokens [first, end) of one block. 0 when there is no memory. */
-int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower, qh_mentions *out);
+int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
+                     qh_mentions *out);
 
 /* Case-folded hash of a word without possessive ending. */
 uint64_t qh_word_hash(const char *text, quoth_span word);

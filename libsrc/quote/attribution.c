@@ -33,7 +33,9 @@ static size_t mention_from(const qh_finder *f, uint32_t block, size_t i) {
 
 static int32_t mention_starting(const qh_finder *f, uint32_t block, size_t low, size_t high) {
     size_t m = mention_from(f, block, low);
-    return m < f->ranges[block].mention_end && f->mentions.list.items[m].first >= low && f->mentions.list.items[m].first < high ? (int32_t)m : -1;
+    return m < f->ranges[block].mention_end && f->mentions.list.items[m].first >= low && f->mentions.list.items[m].first < high
+               ? (int32_t)m
+               : -1;
 }
 
 /* The mention that ends right before token i, or -1. */
@@ -111,8 +113,8 @@ static void settle(qh_found *q, quoth_span cue, int32_t mention, const char *evi
 /* How far the clause behind the quotation reaches: to the sentence's end or the next mark. */
 static size_t clause_end(const window *w) {
     size_t k = w->end, limit = w->high - w->end > FARTHEST_AFTER ? w->end + FARTHEST_AFTER : w->high;
-    while (k < limit && qh_token_at(w->f, k)->kind != QH_TOKEN_MARK && !(k > w->end && qh_token_at(w->f, k)->sentence_start) && !is_char(w->f, k, ';') &&
-           !is_char(w->f, k, ':') && !is_char(w->f, k, '.'))
+    while (k < limit && qh_token_at(w->f, k)->kind != QH_TOKEN_MARK && !(k > w->end && qh_token_at(w->f, k)->sentence_start) &&
+           !is_char(w->f, k, ';') && !is_char(w->f, k, ':') && !is_char(w->f, k, '.'))
         k++;
     return k;
 }
@@ -120,7 +122,9 @@ static size_t clause_end(const window *w) {
 static int according_at(const window *w, uint32_t block, size_t k, size_t *length) {
     const quoth_block *b = &w->f->p->doc->blocks.items[block];
     const qh_token *t = qh_token_at(w->f, k);
-    return (qh_lexicon_phrase(w->f->p->lexicon, b->language, w->f->text + t->start, b->end - t->start, QH_WORD_ACCORDING, length).classes & QH_WORD_ACCORDING) != 0;
+    return (qh_lexicon_phrase(w->f->p->lexicon, b->language, w->f->text + t->start, b->end - t->start, QH_WORD_ACCORDING, length)
+                .classes &
+            QH_WORD_ACCORDING) != 0;
 }
 
 static int attribute_after(const window *w, uint32_t block, qh_found *q) {
@@ -200,7 +204,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
             spoken = c;
             continue;
         }
-        if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) && !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
+        if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) &&
+            !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
             continue;
         settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
         return 1;
@@ -221,8 +226,8 @@ static int is_open_ended(const window *w) {
 
 void qh_attribute(qh_finder *f, qh_found *q) {
     window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
-    int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start || !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) ||
-                                   q->parts.count > 0);
+    int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start ||
+                                   !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
     if (after && attribute_after(&w, q->block, q))
         return;
     if (attribute_before(&w, q->block, q))

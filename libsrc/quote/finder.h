@@ -12,26 +12,26 @@ typedef struct qh_block_range {
 
 /* A string in quotation marks, or a piece of one that goes on over paragraphs. */
 typedef struct qh_marked {
-    uint32_t first, end;   /* tokens [first, end): the opening mark up to and with the closing one */
+    uint32_t first, end; /* tokens [first, end): the opening mark up to and with the closing one */
     uint32_t block;
-    int32_t parent;        /* marked string around it, or -1 */
-    int32_t continues;     /* marked string of the paragraph before that goes on here, or -1 */
-    uint8_t closed;        /* has its closing mark */
-    uint8_t single;        /* single marks */
+    int32_t parent;    /* marked string around it, or -1 */
+    int32_t continues; /* marked string of the paragraph before that goes on here, or -1 */
+    uint8_t closed;    /* has its closing mark */
+    uint8_t single;    /* single marks */
 } qh_marked;
 
 /* A quotation in the making. */
 typedef struct qh_found {
-    int32_t type;                 /* quoth_quote_type, or QH_NOT_SPEECH with `reason` */
-    int32_t reason;               /* quoth_mark_reason */
+    int32_t type;   /* quoth_quote_type, or QH_NOT_SPEECH with `reason` */
+    int32_t reason; /* quoth_mark_reason */
     uint32_t block;
     QH_VEC(quoth_span) parts;
     QH_VEC(quoth_span) quoted;
-    uint32_t first, end;          /* tokens of the first part */
+    uint32_t first, end; /* tokens of the first part */
     quoth_span cue;
-    int32_t mention;              /* of the speaker, or -1 */
-    quoth_span head;              /* of a turn: its speaker's head */
-    int32_t speaker;              /* index among qh_finder.speakers, or -1 */
+    int32_t mention; /* of the speaker, or -1 */
+    quoth_span head; /* of a turn: its speaker's head */
+    int32_t speaker; /* index among qh_finder.speakers, or -1 */
     const char *evidence;
     double confidence;
 } qh_found;
@@ -40,10 +40,10 @@ enum { QH_NOT_SPEECH = -1 };
 
 /* A speaker in the making. */
 typedef struct qh_cluster {
-    quoth_span name;              /* fullest mention; empty for a given speaker */
+    quoth_span name; /* fullest mention; empty for a given speaker */
     const quoth_given_speaker *given;
     int32_t kind, gender;
-    int32_t used;                 /* has a quotation */
+    int32_t used; /* has a quotation */
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
@@ -52,21 +52,22 @@ typedef struct qh_finder {
     const char *text;
     qh_tokens tokens;
     qh_mentions mentions;
-    int32_t *cluster_of;          /* by mention: cluster or -1 */
-    qh_block_range *ranges;       /* by block */
+    int32_t *cluster_of;    /* by mention: cluster or -1 */
+    qh_block_range *ranges; /* by block */
+    int dialogue;           /* speeches stand in paragraphs of their own, as in a novel */
     QH_VEC(qh_marked) marked;
     QH_VEC(qh_found) found;
     QH_VEC(qh_cluster) clusters;
 } qh_finder;
 
 /* Each returns 0 when there is no memory. */
-int qh_pair_marks(qh_finder *f);          /* marks.c: fills `marked` */
-int qh_decide_marks(qh_finder *f);        /* speech.c: marked strings -> found */
-int qh_given_quotes(qh_finder *f);        /* speech.c: the caller's quotations -> found */
-int qh_find_turn_quotes(qh_finder *f);    /* turns.c: turn blocks -> found */
+int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
+int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
+int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
+int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
-int qh_cluster_mentions(qh_finder *f);    /* speakers.c: fills `clusters` and `cluster_of` */
-int qh_resolve_speakers(qh_finder *f);    /* resolve.c: found[].speaker, pronouns and quotations without a cue included */
+int qh_cluster_mentions(qh_finder *f);        /* speakers.c: fills `clusters` and `cluster_of` */
+int qh_resolve_speakers(qh_finder *f);        /* resolve.c: found[].speaker, pronouns and quotations without a cue included */
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster); /* speakers.c: a turn's head -> cluster */
 
 /* A new quotation with nothing known about it, or NULL. */

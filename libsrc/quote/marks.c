@@ -35,12 +35,26 @@ static uint32_t mark_at(const pairing *s, size_t i) {
 
 static int family_of(uint32_t c) {
     switch (c) {
-    case 0xAB: case 0xBB: return FAMILY_ANGLE;
-    case 0x2039: case 0x203A: return FAMILY_ANGLE_SINGLE;
-    case 0x300C: case 0x300D: return FAMILY_CORNER;
-    case 0x300E: case 0x300F: return FAMILY_CORNER_WHITE;
-    case '\'': case 0x2018: case 0x2019: case 0x201A: case 0x201B: return FAMILY_SINGLE;
-    default: return FAMILY_DOUBLE;
+    case 0xAB:
+    case 0xBB:
+        return FAMILY_ANGLE;
+    case 0x2039:
+    case 0x203A:
+        return FAMILY_ANGLE_SINGLE;
+    case 0x300C:
+    case 0x300D:
+        return FAMILY_CORNER;
+    case 0x300E:
+    case 0x300F:
+        return FAMILY_CORNER_WHITE;
+    case '\'':
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+        return FAMILY_SINGLE;
+    default:
+        return FAMILY_DOUBLE;
     }
 }
 
@@ -58,7 +72,8 @@ static int free_left(const pairing *s, size_t i) {
         return 1;
     uint32_t c = qh_utf8_previous(s->f->text, &at);
     return qh_is_space(c) || c == '(' || c == '[' || c == '-' || c == 0x2014 || c == 0x2013 || c == '/' ||
-           (qh_token_at(s->f, i - 1)->kind == QH_TOKEN_MARK && at == qh_token_at(s->f, i - 1)->start && c != 0x201D && c != 0x2019 && c != 0xBB);
+           (qh_token_at(s->f, i - 1)->kind == QH_TOKEN_MARK && at == qh_token_at(s->f, i - 1)->start && c != 0x201D &&
+            c != 0x2019 && c != 0xBB);
 }
 
 static int free_right(const pairing *s, size_t i) {
@@ -66,7 +81,8 @@ static int free_right(const pairing *s, size_t i) {
     if (i + 1 == s->end)
         return 1;
     uint32_t c = qh_utf8_next(s->f->text, &at);
-    return qh_is_space(c) || (!(qh_char_class(c) & (QH_CHAR_LETTER | QH_CHAR_DIGIT)) && c != '(' && c != '[' && c != 0x201C && c != 0x2018 && c != 0xAB);
+    return qh_is_space(c) || (!(qh_char_class(c) & (QH_CHAR_LETTER | QH_CHAR_DIGIT)) && c != '(' && c != '[' && c != 0x201C &&
+                              c != 0x2018 && c != 0xAB);
 }
 
 /* Does a closing single mark come before the next opening one? Then this one may be a possessive’s. */
@@ -86,8 +102,8 @@ static int is_possessive(const pairing *s, size_t i) {
         return 0;
     char before = s->f->text[t->start - 1];
     const qh_token *next = qh_token_at(s->f, i + 1);
-    return (before == 's' || before == 'S' || before == 'z' || before == 'x') && next->kind == QH_TOKEN_WORD && next->start > t->end &&
-           !(next->shape & QH_SHAPE_CAPITAL) && closes_later(s, i);
+    return (before == 's' || before == 'S' || before == 'z' || before == 'x') && next->kind == QH_TOKEN_WORD &&
+           next->start > t->end && !(next->shape & QH_SHAPE_CAPITAL) && closes_later(s, i);
 }
 
 static enum role single_role(const pairing *s, size_t i, uint32_t c) {
@@ -153,12 +169,18 @@ static enum role double_role(const pairing *s, size_t i, uint32_t c) {
 
 static enum role role_of(const pairing *s, size_t i, uint32_t c) {
     switch (family_of(c)) {
-    case FAMILY_SINGLE: return single_role(s, i, c);
-    case FAMILY_ANGLE: return angle_role(s, i, c, 0xAB);
-    case FAMILY_ANGLE_SINGLE: return angle_role(s, i, c, 0x2039);
-    case FAMILY_CORNER: return c == 0x300C ? ROLE_OPEN : ROLE_CLOSE;
-    case FAMILY_CORNER_WHITE: return c == 0x300E ? ROLE_OPEN : ROLE_CLOSE;
-    default: return double_role(s, i, c);
+    case FAMILY_SINGLE:
+        return single_role(s, i, c);
+    case FAMILY_ANGLE:
+        return angle_role(s, i, c, 0xAB);
+    case FAMILY_ANGLE_SINGLE:
+        return angle_role(s, i, c, 0x2039);
+    case FAMILY_CORNER:
+        return c == 0x300C ? ROLE_OPEN : ROLE_CLOSE;
+    case FAMILY_CORNER_WHITE:
+        return c == 0x300E ? ROLE_OPEN : ROLE_CLOSE;
+    default:
+        return double_role(s, i, c);
     }
 }
 

@@ -21,7 +21,8 @@ static int read_words(qh_finder *f) {
     for (size_t i = 0; i < doc->blocks.count; i++) {
         const quoth_block *block = &doc->blocks.items[i];
         f->ranges[i].token = (uint32_t)f->tokens.list.count;
-        if (!qh_tokenize(f->p->scratch, f->p->lexicon, f->text, (quoth_span){block->start, block->end}, block->language, &f->tokens))
+        if (!qh_tokenize(f->p->scratch, f->p->lexicon, f->text, (quoth_span){block->start, block->end}, block->language,
+                         &f->tokens))
             return 0;
         f->ranges[i].token_end = (uint32_t)f->tokens.list.count;
     }
@@ -35,6 +36,17 @@ static int read_words(qh_finder *f) {
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
     }
     return 1;
+}
+
+/* Do speeches stand in paragraphs of their own, as in a novel? */
+static int is_dialogue(const qh_finder *f) {
+    size_t begin = 0, paragraphs = 0;
+    for (size_t i = 0; i < f->p->doc->blocks.count; i++) {
+        const qh_block_range *r = &f->ranges[i];
+        paragraphs += f->p->doc->blocks.items[i].kind == QUOTH_BLOCK_PARAGRAPH;
+        begin += r->token < r->token_end && qh_token_at(f, r->token)->kind == QH_TOKEN_MARK;
+    }
+    return begin * 3 > paragraphs;
 }
 
 /* ---- writing out ---- */
@@ -75,8 +87,15 @@ static int write_quote(qh_finder *f, qh_found *found) {
     quoth_quote *q = qh_vec_push(&doc->arena, &doc->quotes);
     if (!q)
         return 0;
-    *q = (quoth_quote){.type = found->type, .block = (int32_t)found->block, .speaker = found->speaker, .addressee = -1, .parent = -1, .cue = found->cue,
-                       .language = doc->blocks.items[found->block].language, .evidence = found->evidence, .confidence = found->confidence};
+    *q = (quoth_quote){.type = found->type,
+                       .block = (int32_t)found->block,
+                       .speaker = found->speaker,
+                       .addressee = -1,
+                       .parent = -1,
+                       .cue = found->cue,
+                       .language = doc->blocks.items[found->block].language,
+                       .evidence = found->evidence,
+                       .confidence = found->confidence};
     q->parts = copy_spans(f->p, found->parts.items, found->parts.count);
     q->part_count = found->parts.count;
     q->quoted = copy_spans(f->p, found->quoted.items, found->quoted.count);
@@ -185,6 +204,7 @@ static int write_speakers(qh_finder *f) {
 static int find_all(qh_finder *f) {
     if (!read_words(f))
         return 0;
+    f->dialogue = is_dialogue(f);
     int given = f->p->input->quotes != NULL; /* then these and no others */
     if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
         return 0;

@@ -1,4 +1,5 @@
-/* From mentions to speakers: names as they are, pronouns and nouns to the nearest that fits, turns by their heads and the moderator. */
+/* From mentions to speakers: names as they are, pronouns and nouns to the nearest that fits, turns by their heads and the
+ * moderator. */
 #include <string.h>
 
 #include "quote/finder.h"
@@ -6,11 +7,16 @@
 static int fits(const qh_cluster *c, const qh_mention *pronoun) {
     int person = c->kind == QUOTH_SPEAKER_PERSON || c->kind == QUOTH_SPEAKER_ROLE || c->kind == QUOTH_SPEAKER_UNKNOWN;
     switch (pronoun->pronoun) {
-    case QH_PRONOUN_MALE: return person && c->gender != QUOTH_GENDER_FEMALE;
-    case QH_PRONOUN_FEMALE: return person && c->gender != QUOTH_GENDER_MALE;
-    case QH_PRONOUN_NEUTER: return c->kind == QUOTH_SPEAKER_ORGANIZATION || c->kind == QUOTH_SPEAKER_STATE || c->kind == QUOTH_SPEAKER_UNKNOWN;
-    case QH_PRONOUN_PLURAL: return c->kind == QUOTH_SPEAKER_GROUP || c->kind == QUOTH_SPEAKER_ORGANIZATION;
-    default: return person;
+    case QH_PRONOUN_MALE:
+        return person && c->gender != QUOTH_GENDER_FEMALE;
+    case QH_PRONOUN_FEMALE:
+        return person && c->gender != QUOTH_GENDER_MALE;
+    case QH_PRONOUN_NEUTER:
+        return c->kind == QUOTH_SPEAKER_ORGANIZATION || c->kind == QUOTH_SPEAKER_STATE || c->kind == QUOTH_SPEAKER_UNKNOWN;
+    case QH_PRONOUN_PLURAL:
+        return c->kind == QUOTH_SPEAKER_GROUP || c->kind == QUOTH_SPEAKER_ORGANIZATION;
+    default:
+        return person;
     }
 }
 
@@ -25,8 +31,8 @@ static int in_text(const qh_finder *f, const qh_mention *m) {
             high = middle;
     }
     int32_t kind = f->p->doc->blocks.items[low].kind;
-    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM || kind == QUOTH_BLOCK_BLOCKQUOTE ||
-           kind == QUOTH_BLOCK_FOOTNOTE || kind == QUOTH_BLOCK_TEASER;
+    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM ||
+           kind == QUOTH_BLOCK_BLOCKQUOTE || kind == QUOTH_BLOCK_FOOTNOTE || kind == QUOTH_BLOCK_TEASER;
 }
 
 /* The antecedent: the nearest mention in front that fits, one that begins its sentence before others. */
@@ -36,7 +42,8 @@ static int32_t antecedent(const qh_finder *f, size_t index) {
     int32_t near = -1;
     for (size_t i = index; i-- > 0 && index - i <= FARTHEST;) {
         int32_t c = f->cluster_of[i];
-        if (c < 0 || !fits(&f->clusters.items[c], pronoun) || f->mentions.list.items[i].possessive || !in_text(f, &f->mentions.list.items[i]))
+        if (c < 0 || !fits(&f->clusters.items[c], pronoun) || f->mentions.list.items[i].possessive ||
+            !in_text(f, &f->mentions.list.items[i]))
             continue;
         if (f->mentions.list.items[i].subject)
             return c;
@@ -62,7 +69,8 @@ static int32_t speaker_of_mention(qh_finder *f, size_t index) {
 
 static int is_question(const qh_finder *f, const qh_found *q) {
     const quoth_block *b = &f->p->doc->blocks.items[q->block];
-    return (qh_lexicon_word(f->p->lexicon, b->language, f->text + q->head.start, q->head.end - q->head.start).classes & QH_WORD_QUESTION) != 0;
+    return (qh_lexicon_word(f->p->lexicon, b->language, f->text + q->head.start, q->head.end - q->head.start).classes &
+            QH_WORD_QUESTION) != 0;
 }
 
 /* The one person whom a moderator's short turn names gives the floor to: "Matt, go ahead." */
@@ -122,16 +130,18 @@ static int32_t actor_of(qh_finder *f, const qh_found *q) {
         int inside = 0;
         for (size_t k = 0; k < q->parts.count; k++)
             inside |= qh_span_contains(q->parts.items[k], m->span);
-        if (!inside && !m->possessive && m->subject && !m->place && (m->kind == QH_MENTION_NAME || m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE || m->kind == QH_MENTION_ROLE))
+        if (!inside && !m->possessive && m->subject && !m->place &&
+            (m->kind == QH_MENTION_NAME || m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE ||
+             m->kind == QH_MENTION_ROLE))
             return (int32_t)i;
     }
     return -1;
 }
 
 typedef struct memory {
-    int32_t last, before;      /* speakers of the last two direct quotations in different blocks */
-    uint32_t block;            /* block of the last one */
-    int dialogue;              /* paragraphs of speech follow one another: speakers take turns */
+    int32_t last, before; /* speakers of the last two direct quotations in different blocks */
+    uint32_t block;       /* block of the last one */
+    int dialogue;         /* paragraphs of speech follow one another: speakers take turns */
 } memory;
 
 static void infer(qh_finder *f, qh_found *q, memory *m) {
@@ -162,19 +172,8 @@ static void remember(memory *m, const qh_found *q) {
     m->block = q->block;
 }
 
-/* Do speeches stand in paragraphs of their own, as in a novel? */
-static int is_dialogue(const qh_finder *f) {
-    size_t begin = 0, paragraphs = 0;
-    for (size_t i = 0; i < f->p->doc->blocks.count; i++) {
-        const qh_block_range *r = &f->ranges[i];
-        paragraphs += f->p->doc->blocks.items[i].kind == QUOTH_BLOCK_PARAGRAPH;
-        begin += r->token < r->token_end && qh_token_at(f, r->token)->kind == QH_TOKEN_MARK;
-    }
-    return begin * 3 > paragraphs;
-}
-
 int qh_resolve_speakers(qh_finder *f) {
-    memory m = {-1, -1, 0, is_dialogue(f)};
+    memory m = {-1, -1, 0, f->dialogue};
     if (!resolve_turns(f))
         return 0;
     for (size_t i = 0; i < f->found.count; i++) {

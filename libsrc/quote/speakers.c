@@ -48,7 +48,8 @@ static int same_name(const name_words *a, const name_words *b) {
     for (size_t i = 0; i < less->count; i++)
         if (!has_word(more, less->hash[i]))
             return 0;
-    return less->count == more->count || less->count > 1 || less->hash[0] == more->hash[more->count - 1] || less->hash[0] == more->hash[0];
+    return less->count == more->count || less->count > 1 || less->hash[0] == more->hash[more->count - 1] ||
+           less->hash[0] == more->hash[0];
 }
 
 /* "UNHCR" from "UN High Commissioner for Refugees": the initials of its capitalised words. */
@@ -113,11 +114,15 @@ static int32_t kind_of(const qh_finder *f, const qh_mention *m, const name_words
     return w->count > 1 ? QUOTH_SPEAKER_PERSON : QUOTH_SPEAKER_UNKNOWN;
 }
 
-/* The span of a name without determiner in front and possessive behind. */
+/* The span of a name without determiner in front, without title where two names are left, without possessive behind. */
 static quoth_span bare_span(const qh_finder *f, const qh_mention *m) {
     quoth_span span = m->span;
-    if (m->kind == QH_MENTION_NAME && qh_token_at(f, m->first)->classes & QH_WORD_DETERMINER && m->end > m->first + 1)
-        span.start = qh_token_at(f, m->first + 1)->start;
+    size_t first = m->first;
+    if (m->kind == QH_MENTION_NAME && qh_token_at(f, first)->classes & QH_WORD_DETERMINER && m->end > first + 1)
+        first++;
+    while (m->kind == QH_MENTION_NAME && m->end - first > 2 && qh_token_at(f, first)->classes & (QH_WORD_TITLE | QH_WORD_ROLE))
+        first++;
+    span.start = qh_token_at(f, first)->start;
     if (m->possessive) {
         const char *s = f->text + span.end;
         size_t cut = s[-1] == 's' || s[-1] == 'S' ? 1 : 0;
@@ -249,7 +254,8 @@ static int head_matches(const qh_finder *f, quoth_span head, const qh_cluster *c
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster) {
     *cluster = given_with_name(f, head);
     for (size_t i = 0; *cluster < 0 && i < f->clusters.count && i < LOOK_BACK; i++)
-        if (!qh_span_is_empty(f->clusters.items[i].name) && f->clusters.items[i].kind != QUOTH_SPEAKER_ROLE && head_matches(f, head, &f->clusters.items[i]))
+        if (!qh_span_is_empty(f->clusters.items[i].name) && f->clusters.items[i].kind != QUOTH_SPEAKER_ROLE &&
+            head_matches(f, head, &f->clusters.items[i]))
             *cluster = (int32_t)i;
     if (*cluster < 0 && !f->p->input->speaker_count) {
         qh_cluster *c = qh_vec_push(f->p->scratch, &f->clusters);

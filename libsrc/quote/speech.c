@@ -6,14 +6,18 @@
 #include "text/utf8.h"
 
 typedef struct look {
-    size_t first, end;    /* tokens with the marks */
-    size_t low, high;     /* tokens of the block */
+    size_t first, end; /* tokens with the marks */
+    size_t low, high;  /* tokens of the block */
     size_t words, capitals;
-    int stop;             /* ends in . ! ? … or a dash, inside the marks */
-    int comma;            /* ends in a comma inside, or one follows */
-    int capital;          /* begins with a capital */
-    int whole;            /* is the whole block */
-    int introduced;       /* a colon or comma right before */
+    int stop;       /* ends in . ! ? … or a dash, inside the marks */
+    int comma;      /* ends in a comma inside, or one follows */
+    int capital;    /* begins with a capital */
+    int whole;      /* is the whole block */
+    int introduced; /* a colon or comma right before */
+    int colon;      /* it is a colon */
+    int cries;      /* ends in ! ? or a dash: no stop of the host sentence */
+    int begins;     /* begins its sentence */
+    int code;       /* stands in program text */
 } look;
 
 static int is_char(const qh_finder *f, size_t i, char c) {
@@ -25,7 +29,23 @@ static int is_end(const qh_finder *f, size_t i) {
     size_t length;
     uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
     return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT &&
-           (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x2014 || c == 0x2013 || c == '-' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F);
+           (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x2014 || c == 0x2013 || c == '-' || c == 0x3002 ||
+            c == 0xFF01 || c == 0xFF1F || c == 0x061F);
+}
+
+/* `name = "x"`, `f("x")`, `"x";`: strings of a program. */
+static int in_code(const qh_finder *f, const qh_marked *m, size_t high) {
+    const char *text = f->text;
+    size_t start = qh_token_at(f, m->first)->start, end = qh_token_at(f, m->end - 1)->end;
+    int curly = (unsigned char)text[start] >= 0x80;
+    if (curly || start == 0 || m->first == 0)
+        return 0;
+    size_t at = start - 1;
+    while (at > 0 && text[at] == ' ')
+        at--;
+    int call = text[at] == '(' && at > 0 && text[at - 1] > ' ' && text[at - 1] != '(';
+    return text[at] == '=' || text[at] == '{' || text[at] == '[' || call || text[at] == '+' ||
+           (m->end < high && (text[end] == ';' || text[end] == ']' || text[end] == '}'));
 }
 
 static look look_at(const qh_finder *f, const qh_marked *m) {
@@ -44,6 +64,10 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.stop = last > m->first + 1 && is_end(f, last - 1);
     l.comma = (last > m->first + 1 && is_char(f, last - 1, ',')) || (m->end < l.high && is_char(f, m->end, ','));
     l.whole = m->first == l.low && m->end >= l.high;
+    l.colon = m->first > l.low && is_char(f, m->first - 1, ':');
+    l.cries = l.stop && !is_char(f, last - 1, '.');
+    l.begins = m->first == l.low || qh_token_at(f, m->first)->sentence_start;
+    l.code = in_code(f, m, l.high);
     l.introduced = m->first > l.low && (is_char(f, m->first - 1, ':') || is_char(f, m->first - 1, ','));
     return l;
 }
@@ -102,7 +126,8 @@ static int not_speech(qh_finder *f, const qh_marked *m, int32_t reason) {
 static size_t clause_end(const qh_finder *f, const look *l) {
     size_t i = l->end;
     int inside = l->stop && l->end <= l->high;
-    while (i < l->high && !(inside && i == l->end && qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL) && !(qh_token_at(f, i)->sentence_start && i > l->end) && !is_char(f, i, ';'))
+    while (i < l->high && !(inside && i == l->end && qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL) &&
+           !(qh_token_at(f, i)->sentence_start && i > l->end) && !is_char(f, i, ';'))
         i++;
     while (i > l->end && is_end(f, i - 1))
         i--;
@@ -157,7 +182,8 @@ static qh_found *first_half(const qh_finder *f, const qh_marked *m, const look *
     if (!f->found.count || m->first == l->low)
         return NULL;
     qh_found *before = &f->found.items[f->found.count - 1];
-    if (before->type != QUOTH_QUOTE_DIRECT || before->block != m->block || before->end >= m->first || m->first - before->end > 14 || qh_span_is_empty(before->cue))
+    if (before->type != QUOTH_QUOTE_DIRECT || before->block != m->block || before->end >= m->first || m->first - before->end > 14 ||
+        qh_span_is_empty(before->cue))
         return NULL;
     if (!is_char(f, m->first - 1, ',') || before->cue.start < qh_token_at(f, before->end)->start)
         return NULL;
@@ -180,37 +206,57 @@ static int direct(qh_finder *f, const qh_marked *m, const look *l) {
     return q != NULL;
 }
 
+/* A cue within a few words behind. */
+static int cue_behind(const qh_finder *f, const look *l) {
+    enum { REACH = 6 };
+    for (size_t i = l->end; i < l->high && i < l->end + REACH && !(i > l->end && qh_token_at(f, i)->sentence_start); i++)
+        if (qh_token_at(f, i)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK))
+            return 1;
+    return 0;
+}
+
+/* Somebody's words, all of them: by the punctuation, the place in the paragraph and the cues beside it. */
+static int is_speech(const qh_finder *f, const look *l) {
+    int adjacent, cue, ended = l->stop || l->comma;
+    class_before(f, l, QH_WORD_CUE, 2, &adjacent);
+    class_before(f, l, QH_WORD_CUE | QH_WORD_CUE_NOUN | QH_WORD_ACCORDING, 12, &cue);
+    if (l->whole)
+        return l->stop || l->words >= 4;
+    if (l->begins && ended)
+        return l->first == l->low || l->words >= 2 || l->cries;
+    if ((l->comma || l->cries) && cue_behind(f, l))
+        return 1;
+    if (l->colon && (l->words >= 4 || (l->capital && cue)) && (l->stop || cue))
+        return 1;
+    if (l->introduced && !l->colon && cue)
+        return l->capital || l->stop;
+    if (adjacent)
+        return l->words >= 4 || (l->capital && ended);
+    return (f->dialogue && ended) || (cue && l->capital && l->stop && l->words >= 4) || (l->begins && l->words >= 8);
+}
+
 static int decide(qh_finder *f, const qh_marked *m) {
     look l = look_at(f, m);
-    int naming, spoken, cue, adjacent, done;
-    if (!l.words)
+    int naming, spoken, cue, work, done;
+    if (!l.words || l.code)
         return not_speech(f, m, QUOTH_MARK_OTHER);
     class_before(f, &l, QH_WORD_QUOTE, l.introduced ? 2 : 1, &spoken);
     class_before(f, &l, QH_WORD_CUE_NAMING, 5, &naming);
     class_before(f, &l, QH_WORD_CUE | QH_WORD_CUE_NOUN, 12, &cue);
-    class_before(f, &l, QH_WORD_CUE, 2, &adjacent);
+    class_before(f, &l, QH_WORD_WORK, 5, &work);
     if (spoken)
         return mixed(f, m, 0.8, 1);
-    if (l.whole && (l.stop || l.words >= 4))
-        return direct(f, m, &l);
-    if (is_title(f, &l))
+    if (!l.whole && is_title(f, &l))
         return not_speech(f, m, QUOTH_MARK_TITLE);
-    if (!reported_clause(f, m, &l, &done) || done)
+    if (!l.whole && (!reported_clause(f, m, &l, &done) || done))
         return done;
-    if ((l.comma && l.words >= 2) || l.stop || (l.introduced && (l.words >= 4 || l.capital)) ||
-        (adjacent && (l.words >= 4 || l.capital)))
+    if (is_speech(f, &l))
         return direct(f, m, &l);
-    int work;
-    class_before(f, &l, QH_WORD_WORK, 5, &work);
     if (work)
         return not_speech(f, m, QUOTH_MARK_TITLE);
     if (naming || (cue && l.words >= 2))
         return mixed(f, m, 0.7, 0);
-    if (m->first == l.low && l.comma)
-        return direct(f, m, &l);
-    if (l.words >= 7)
-        return direct(f, m, &l);
-    return not_speech(f, m, l.words == 1 && !l.capital ? QUOTH_MARK_SCARE : l.capital ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
+    return not_speech(f, m, l.capital && l.words > 1 ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
 }
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */
@@ -220,7 +266,8 @@ static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
         begin = &f->marked.items[begin->continues];
     quoth_span want = tokens_span(f, begin->first, begin->end);
     for (size_t i = f->found.count; i-- > 0 && f->found.count - i < 64;)
-        if (f->found.items[i].type != QH_NOT_SPEECH && f->found.items[i].quoted.count && f->found.items[i].quoted.items[0].start == want.start)
+        if (f->found.items[i].type != QH_NOT_SPEECH && f->found.items[i].quoted.count &&
+            f->found.items[i].quoted.items[0].start == want.start)
             return &f->found.items[i];
     return NULL;
 }

@@ -10,7 +10,8 @@ static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
     while (part.start < part.end && text[part.start] != ':' && text[part.start] != '.')
         part.start++; /* over a bracketed time or role */
     part.start += part.start < part.end ? 1 : 0;
-    while (part.start < part.end && (text[part.start] == ' ' || text[part.start] == '\t' || (unsigned char)text[part.start] == 0xC2 || (unsigned char)text[part.start] == 0xA0))
+    while (part.start < part.end && (text[part.start] == ' ' || text[part.start] == '\t' ||
+                                     (unsigned char)text[part.start] == 0xC2 || (unsigned char)text[part.start] == 0xA0))
         part.start++;
     return part;
 }
