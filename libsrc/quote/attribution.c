@@ -45,7 +45,7 @@ static int32_t mention_ending(const qh_finder *f, uint32_t block, size_t i) {
 }
 
 static size_t sentence_low(const window *w, size_t i) {
-    while (i > w->low && !qh_token_at(w->f, i)->sentence_start)
+    for (size_t last = i; i > w->low && last - i < FARTHEST_BEFORE && !qh_token_at(w->f, i)->sentence_start;)
         i--;
     return i;
 }
@@ -185,8 +185,6 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     if (w->first == w->low)
         return 0;
     size_t low = sentence_low(w, w->first - 1);
-    if (w->first - low > FARTHEST_BEFORE)
-        low = w->first - FARTHEST_BEFORE;
     if (attribute_colon(w, block, low, q))
         return 1;
     size_t length;

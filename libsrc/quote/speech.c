@@ -73,8 +73,9 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
 }
 
 static size_t sentence_low(const qh_finder *f, const look *l) {
+    enum { LONGEST = 64 }; /* tokens: beyond it nothing is near, and the whole stays linear */
     size_t i = l->first;
-    while (i > l->low && !qh_token_at(f, i)->sentence_start)
+    while (i > l->low && l->first - i < LONGEST && !qh_token_at(f, i)->sentence_start)
         i--;
     return i == l->first && i > l->low && !is_end(f, i - 1) ? i - 1 : i;
 }
