@@ -32,9 +32,10 @@ static int in_header(const qh_line *line) {
 static void decide_middle(qh_lines *lines, size_t i) {
     qh_line *line = &lines->list.items[i];
     const qh_line *before = line - 1, *after = line + 1;
-    if (line->flags & QH_LINE_PLACE && after->kind == QUOTH_BLOCK_DATELINE)
+    int below_author = before->kind == QUOTH_BLOCK_BYLINE && !(line->flags & QH_LINE_ROLE);
+    if (after->kind == QUOTH_BLOCK_DATELINE && (line->flags & QH_LINE_PLACE || (line->flags & QH_LINE_NAMELIKE && below_author)))
         decide(line, QUOTH_BLOCK_DATELINE, 0.9);
-    else if (line->flags & QH_LINE_NAME)
+    else if (line->flags & QH_LINE_NAME || (line->flags & QH_LINE_NAMELIKE && after->flags & QH_LINE_ROLE && after->blanks == 0))
         decide(line, QUOTH_BLOCK_BYLINE, 0.9);
     else if (before->kind == QUOTH_BLOCK_BYLINE && (line->flags & QH_LINE_ROLE || line->blanks == 0))
         decide(line, QUOTH_BLOCK_BYLINE, 0.85);

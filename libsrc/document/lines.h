@@ -30,7 +30,8 @@ enum qh_line_flag {
     QH_LINE_STAR = 1 << 21,           /* begins with an asterisk or dagger */
     QH_LINE_BRACKET_NUMBER = 1 << 22, /* begins with [1] */
     QH_LINE_INDENTED = 1 << 23,
-    QH_LINE_SEVERAL = 1 << 24 /* holds a sentence end before its own */
+    QH_LINE_NAMELIKE = 1 << 25, /* could be a name or a place by its capitals, nothing more is known */
+    QH_LINE_SEVERAL = 1 << 24   /* holds a sentence end before its own */
 };
 
 typedef struct qh_line {

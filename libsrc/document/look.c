@@ -26,7 +26,20 @@ static int ends_with_dots(const char *text, size_t end) {
     return (end >= 3 && !memcmp(text + end - 3, "\xE2\x80\xA6", 3)) || (end >= 3 && !memcmp(text + end - 3, "...", 3));
 }
 
+/* The end of the text before a note mark: "in April.[1]", "in April.*". */
+static size_t without_note(const char *text, quoth_span span) {
+    size_t end = span.end, at = end;
+    if (text[end - 1] == '*' && end - span.start > 1)
+        return end - 1;
+    if (text[end - 1] != ']')
+        return end;
+    for (at = end - 1; at > span.start && text[at - 1] >= '0' && text[at - 1] <= '9'; at--) {
+    }
+    return at < end - 1 && at > span.start + 1 && text[at - 1] == '[' ? at - 1 : end;
+}
+
 static uint32_t look_at_end(const char *text, quoth_span span) {
+    span.end = without_note(text, span);
     size_t at = span.end;
     uint32_t c = qh_utf8_previous(text, &at), flags = 0;
     if (is_quotation_mark(c) && span.end - span.start > 1) {
@@ -204,7 +217,8 @@ static void look_at_words(const qh_parse *p, qh_line *line, const qh_tokens *tok
             ? QH_LINE_LINK
             : 0;
     line->flags |= is_phrase(p, line, QH_WORD_CAPTION, MOST_TITLE_WORDS) ? QH_LINE_CAPTION : 0;
-    line->flags |= is_name(line, tokens) == 2 ? QH_LINE_NAME : 0;
+    int name = is_name(line, tokens);
+    line->flags |= name == 2 ? QH_LINE_NAME : name ? QH_LINE_NAMELIKE : 0;
     line->flags |= has_class(tokens, QH_WORD_TITLE | QH_WORD_ROLE) ? QH_LINE_ROLE : 0;
     line->flags |= is_place(p->doc->text, line, tokens) ? QH_LINE_PLACE : 0;
     line->flags |= is_dated(line, tokens) ? QH_LINE_DATED : 0;

@@ -46,7 +46,8 @@ static void fill_block(quoth_block *block, const qh_line *line) {
 static quoth_span author_of(const qh_line *line) {
     if (!qh_span_is_empty(line->byline))
         return line->byline;
-    return line->flags & QH_LINE_NAME ? line->span : (quoth_span){0, 0};
+    return line->flags & QH_LINE_NAME || (line->flags & QH_LINE_NAMELIKE && !(line->flags & QH_LINE_ROLE)) ? line->span
+                                                                                                           : (quoth_span){0, 0};
 }
 
 /* The medium in "Press TV, September 10 2016" or "AP, Baghdad, September 10 2016": what stands before the first comma. */

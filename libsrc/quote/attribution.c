@@ -180,10 +180,19 @@ static int attribute_colon(const window *w, uint32_t block, size_t low, qh_found
     return 1;
 }
 
+/* "said in a statement": the verb is the cue, where one stands close before the noun. */
+static size_t verb_of_noun(const qh_finder *f, size_t low, size_t noun) {
+    enum { REACH = 4 };
+    for (size_t i = noun; i-- > low && noun - i <= REACH;)
+        if (qh_token_at(f, i)->classes & QH_WORD_CUE)
+            return i;
+    return noun;
+}
+
 static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
-    if (w->first == w->low)
-        return 0;
+    if (w->first == w->low || is_char(f, w->first - 1, '.'))
+        return 0; /* the cue of the sentence before is not this one's: resolve.c looks who speaks */
     size_t low = sentence_low(w, w->first - 1);
     if (attribute_colon(w, block, low, q))
         return 1;
@@ -205,6 +214,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) &&
             !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
             continue;
+        if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
+            c = verb_of_noun(f, low, c);
         settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
         return 1;
     }

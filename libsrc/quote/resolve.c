@@ -77,7 +77,7 @@ static int is_question(const qh_finder *f, const qh_found *q) {
 static int32_t floor_of(const qh_finder *f, const qh_found *q) {
     enum { LONGEST_TURN = 60 };
     const qh_block_range *r = &f->ranges[q->block];
-    int32_t named = -1;
+    int32_t named = -1, other = -1; /* persons; and what might be one */
     if (q->parts.count > 1 || r->token_end - r->token > LONGEST_TURN)
         return -1;
     for (size_t i = r->mention; i < r->mention_end; i++) {
@@ -85,13 +85,15 @@ static int32_t floor_of(const qh_finder *f, const qh_found *q) {
         int32_t c = f->cluster_of[i];
         if (m->kind != QH_MENTION_NAME || m->span.start < q->head.end || m->titled || c < 0 || c == q->speaker)
             continue;
-        if (f->clusters.items[c].kind != QUOTH_SPEAKER_PERSON && f->clusters.items[c].kind != QUOTH_SPEAKER_UNKNOWN)
+        int32_t kind = f->clusters.items[c].kind;
+        int32_t *slot = kind == QUOTH_SPEAKER_PERSON ? &named : kind == QUOTH_SPEAKER_UNKNOWN ? &other : NULL;
+        if (!slot)
             continue;
-        if (named >= 0 && named != c)
+        if (*slot >= 0 && *slot != c)
             return -1;
-        named = c;
+        *slot = c;
     }
-    return named;
+    return named >= 0 ? named : other;
 }
 
 static int resolve_turns(qh_finder *f) {
@@ -140,13 +142,15 @@ static int32_t actor_of(qh_finder *f, const qh_found *q) {
 
 typedef struct memory {
     int32_t last, before; /* speakers of the last two direct quotations in different blocks */
+    int32_t mention;      /* of the last one's speaker, or -1 */
     uint32_t block;       /* block of the last one */
     int dialogue;         /* paragraphs of speech follow one another: speakers take turns */
 } memory;
 
 static void infer(qh_finder *f, qh_found *q, memory *m) {
-    if (m->last >= 0 && m->block == q->block) {
+    if ((m->last >= 0 || m->mention >= 0) && m->block == q->block) {
         q->speaker = m->last;
+        q->mention = m->mention;
         q->evidence = "same-paragraph";
         q->confidence = 0.75;
         return;
@@ -169,11 +173,12 @@ static void remember(memory *m, const qh_found *q) {
     if (q->block != m->block)
         m->before = m->last;
     m->last = q->speaker;
+    m->mention = q->mention;
     m->block = q->block;
 }
 
 int qh_resolve_speakers(qh_finder *f) {
-    memory m = {-1, -1, 0, f->dialogue};
+    memory m = {-1, -1, -1, 0, f->dialogue};
     if (!resolve_turns(f))
         return 0;
     for (size_t i = 0; i < f->found.count; i++) {
@@ -182,7 +187,7 @@ int qh_resolve_speakers(qh_finder *f) {
             continue;
         if (q->mention >= 0)
             q->speaker = speaker_of_mention(f, (size_t)q->mention);
-        else if (qh_span_is_empty(q->cue) && q->type == QUOTH_QUOTE_DIRECT)
+        else if (qh_span_is_empty(q->cue))
             infer(f, q, &m);
         if (q->type == QUOTH_QUOTE_DIRECT)
             remember(&m, q);

@@ -15,7 +15,10 @@ typedef struct name_words {
     int32_t gender;
 } name_words;
 
-static name_words words_of(const qh_finder *f, size_t first, size_t end) {
+static name_words words_of(const qh_finder *f, const qh_mention *m) {
+    size_t first = m->first, end = m->end;
+    uint32_t small =
+        QH_WORD_DETERMINER | (m->kind == QH_MENTION_NAME ? (uint32_t)QH_WORD_TITLE : 0u); /* "the president" is all title */
     name_words w = {{0}, 0, 0, QUOTH_GENDER_UNKNOWN};
     for (size_t i = first; i < end && w.count < MOST_WORDS; i++) {
         const qh_token *t = qh_token_at(f, i);
@@ -24,7 +27,7 @@ static name_words words_of(const qh_finder *f, size_t first, size_t end) {
         int male = (t->classes & QH_WORD_MALE) != 0, female = (t->classes & QH_WORD_FEMALE) != 0;
         if (male != female && w.gender == QUOTH_GENDER_UNKNOWN)
             w.gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
-        if (t->classes & QH_WORD_TITLE || t->classes & QH_WORD_DETERMINER) {
+        if (t->classes & small) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
             continue;
         }
@@ -196,7 +199,7 @@ static int32_t given_with_name(const qh_finder *f, quoth_span span) {
 static int cluster_given(qh_finder *f, entries *e) {
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
-        name_words w = words_of(f, m->first, m->end);
+        name_words w = words_of(f, m);
         quoth_span head = {qh_token_at(f, m->head)->start, bare_span(f, m).end};
         int32_t cluster = given_with_name(f, m->span);
         if (cluster < 0)
@@ -221,7 +224,7 @@ int qh_cluster_mentions(qh_finder *f) {
         const qh_mention *m = &f->mentions.list.items[i];
         if (m->kind == QH_MENTION_PRONOUN)
             continue;
-        name_words w = words_of(f, m->first, m->end);
+        name_words w = words_of(f, m);
         if (!w.count)
             continue;
         w.gender = w.gender ? w.gender : m->gender;

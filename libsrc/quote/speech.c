@@ -227,14 +227,26 @@ static int is_speech(const qh_finder *f, const look *l) {
         return l->first == l->low || l->words >= 2 || l->cries;
     if ((l->comma || l->cries) && cue_behind(f, l))
         return 1;
-    if (l->colon && (l->words >= 4 || (l->capital && cue)) && (l->stop || cue))
+    if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue))
         return 1;
     if (l->introduced && !l->colon && cue)
         return l->capital || l->stop;
     if (adjacent)
         return l->words >= 4 || (l->capital && ended);
-    return (f->dialogue && ended) || (cue && l->capital && l->stop && l->words >= 4) || (l->begins && l->words >= 8);
+    return (f->dialogue && ended) || (cue && l->capital && l->stop && l->words >= 4) ||
+           (l->begins && l->words >= (l->first == l->low ? 4u : 8u));
 }
+
+/* "According to Viktor Hallam, the tunnel was “a gift to nobody”." */
+static int begins_according(const qh_finder *f, const qh_marked *m, const look *l) {
+    const quoth_block *b = &f->p->doc->blocks.items[m->block];
+    size_t start = qh_token_at(f, sentence_low(f, l))->start, length;
+    qh_lexeme phrase = qh_lexicon_phrase(f->p->lexicon, b->language, f->text + start, qh_token_at(f, l->first)->start - start,
+                                         QH_WORD_ACCORDING, &length);
+    return (phrase.classes & QH_WORD_ACCORDING) != 0;
+}
+
+enum { LONG_PHRASE = 5 };
 
 static int decide(qh_finder *f, const qh_marked *m) {
     look l = look_at(f, m);
@@ -251,12 +263,14 @@ static int decide(qh_finder *f, const qh_marked *m) {
         return not_speech(f, m, QUOTH_MARK_TITLE);
     if (!l.whole && (!reported_clause(f, m, &l, &done) || done))
         return done;
-    if (is_speech(f, &l))
+    if (is_speech(f, &l) || first_half(f, m, &l))
         return direct(f, m, &l);
     if (work)
         return not_speech(f, m, QUOTH_MARK_TITLE);
-    if (naming || (cue && l.words >= 2))
+    if (naming || (cue && l.words >= 2) || begins_according(f, m, &l))
         return mixed(f, m, 0.7, 0);
+    if (l.words >= LONG_PHRASE && l.capitals < l.words)
+        return mixed(f, m, 0.5, 0); /* too long for a term: somebody's words, built into the sentence */
     return not_speech(f, m, l.capital && l.words > 1 ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
 }
 
