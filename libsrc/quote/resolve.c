@@ -109,8 +109,8 @@ static int resolve_turns(qh_finder *f) {
             q->confidence = q->speaker >= 0 ? 0.8 : 0.6;
             if (q->speaker < 0 && !qh_cluster_of_head(f, q->head, &q->speaker))
                 return 0;
-            if (!answered && floor >= 0)
-                f->clusters.items[q->speaker].kind = QUOTH_SPEAKER_PERSON;
+            if (q->speaker >= 0 && !f->clusters.items[q->speaker].given)
+                f->clusters.items[q->speaker].kind = floor >= 0 && !answered ? QUOTH_SPEAKER_PERSON : QUOTH_SPEAKER_UNKNOWN;
             continue;
         }
         if (!qh_cluster_of_head(f, q->head, &q->speaker))

@@ -225,7 +225,7 @@ static int is_speech(const qh_finder *f, const look *l) {
         return l->stop || l->words >= 4;
     if (l->begins && ended)
         return l->first == l->low || l->words >= 2 || l->cries;
-    if ((l->comma || l->cries) && cue_behind(f, l))
+    if ((l->cries || (l->comma && (l->words > 2 || l->capital))) && cue_behind(f, l))
         return 1;
     if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue))
         return 1;
