@@ -175,15 +175,16 @@ static int given_clusters(qh_finder *f, entries *e) {
     return 1;
 }
 
-/* Folded comparison of a stretch of the text with a name of the caller's. */
+/* Bytes that the code point should have whose first byte is `lead`. */
+static size_t length_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+
+/* Folded comparison of a stretch of the text with a name of the caller's, which need not be valid UTF-8. */
 static int equals_name(const char *text, quoth_span span, const char *name) {
-    size_t a = span.start, b = 0;
-    while (a < span.end && name[b]) {
-        uint32_t x = qh_char_lower(qh_utf8_next(text, &a));
-        if (x != qh_char_lower(qh_utf8_next(name, &b)))
+    size_t a = span.start, b = 0, size = strlen(name);
+    while (a < span.end && b < size && b + length_of((unsigned char)name[b]) <= size)
+        if (qh_char_lower(qh_utf8_next(text, &a)) != qh_char_lower(qh_utf8_next(name, &b)))
             return 0;
-    }
-    return a == span.end && !name[b];
+    return a == span.end && b == size;
 }
 
 static int32_t given_with_name(const qh_finder *f, quoth_span span) {
