@@ -74,9 +74,18 @@ enum { NOT_NAME = QH_WORD_PRONOUN | QH_WORD_MONTH | QH_WORD_WEEKDAY | QH_WORD_CO
 enum { CLOSED = QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY | QH_WORD_NEGATION | QH_WORD_CUE };
 enum { KNOWN_NAME = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME | QH_WORD_PLACE | QH_WORD_TITLE };
 
+/* "al-Saraj", "el-Amin": the article is small, the name behind its hyphen is not. */
+static int has_article(const finder *f, size_t i) {
+    const qh_token *token = &f->tokens[i];
+    size_t at = token->start + 3;
+    return token->end - token->start > 4 && f->text[token->start + 2] == '-' && qh_is_upper(qh_utf8_next(f->text, &at));
+}
+
 /* Can the token be a word of a name? At a sentence's start it takes more than the capital. */
 static int is_name_word(const finder *f, size_t i, int inside) {
     const qh_token *token = &f->tokens[i];
+    if (inside && is_word(token) && has_article(f, i))
+        return 1;
     if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || token->classes & NOT_NAME)
         return 0;
     if (inside && !(token->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION)))
@@ -133,6 +142,12 @@ static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
     return 1;
 }
 
+/* "the ambassador to Baghdad Hassan Danaei": a place, then somebody's given name. */
+static int is_place_before_name(const finder *f, size_t i) {
+    enum { GIVEN = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME };
+    return f->tokens[i].classes & QH_WORD_PLACE && !(f->tokens[i].classes & GIVEN) && f->tokens[i + 1].classes & GIVEN;
+}
+
 /* The end of the name that begins at i; the head is its last capitalised word before any "of". */
 static size_t name_end(const finder *f, size_t i, uint32_t *head) {
     size_t end = i + 1;
@@ -141,6 +156,8 @@ static size_t name_end(const finder *f, size_t i, uint32_t *head) {
         if (is_possessive(f, &f->tokens[end - 1]))
             break;
         if (f->tokens[end].start == f->tokens[end - 1].end && f->tokens[end].kind != QH_TOKEN_WORD)
+            break;
+        if (end == i + 1 && is_place_before_name(f, i))
             break;
         size_t joined = join_name(f, end);
         if (!joined && !is_name_word(f, end, 1))

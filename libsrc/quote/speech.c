@@ -229,6 +229,8 @@ static int is_speech(const qh_finder *f, const look *l) {
         return 1;
     if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue))
         return 1;
+    if (l->colon && l->words >= 8)
+        return 1; /* also where the closing mark is lost */
     if (l->introduced && !l->colon && cue)
         return l->capital || l->stop;
     if (adjacent)
