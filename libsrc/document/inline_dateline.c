@@ -66,6 +66,8 @@ static int dashed_front(qh_parse *p, qh_line *line) {
         const qh_token *token = &tokens.list.items[i];
         if (i && is_dash(text, token) && text[token->start - 1] == ' ' && capitals && token->end < line->span.end) {
             line->dateline = (quoth_span){line->span.start, token->end};
+            tokens.list.count = i;
+            line->date = qh_find_date(text, &tokens);
             return 1;
         }
         if (token->kind == QH_TOKEN_PUNCT && text[token->start] == '(')

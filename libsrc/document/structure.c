@@ -73,12 +73,13 @@ static int copy_span(qh_parse *p, quoth_span span, const char **out) {
 static int read_facts(qh_parse *p, quoth_article *article, const qh_line *line) {
     if (line->kind == QUOTH_BLOCK_BYLINE)
         return copy_span(p, author_of(line), &article->author);
-    if (line->kind != QUOTH_BLOCK_DATELINE || article->date || qh_span_is_empty(line->date.span))
+    int inside = line->kind == QUOTH_BLOCK_PARAGRAPH && !qh_span_is_empty(line->dateline); /* a dateline in front of the text */
+    if ((line->kind != QUOTH_BLOCK_DATELINE && !inside) || article->date || qh_span_is_empty(line->date.span))
         return 1;
     char date[11];
     qh_date_format(&line->date, date);
     article->date = qh_arena_copy(&p->doc->arena, date, strlen(date));
-    return article->date && copy_span(p, site_of(p, line), &article->site);
+    return article->date && (inside || copy_span(p, site_of(p, line), &article->site));
 }
 
 typedef struct articles {

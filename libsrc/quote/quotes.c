@@ -164,19 +164,30 @@ static int write_aliases(qh_finder *f, const qh_cluster *c, quoth_speaker *s) {
     return 1;
 }
 
+/* A turn's head is a mention of the text too; sorted mentions are kept once. */
+static void drop_repeats(qh_cluster *c) {
+    size_t kept = 0;
+    for (size_t i = 0; i < c->mentions.count; i++)
+        if (!kept || c->mentions.items[i].start >= c->mentions.items[kept - 1].end)
+            c->mentions.items[kept++] = c->mentions.items[i];
+    c->mentions.count = kept;
+}
+
 static int write_speaker(qh_finder *f, qh_cluster *c) {
     quoth_document *doc = f->p->doc;
     quoth_speaker *s = qh_vec_push(&doc->arena, &doc->speakers);
     if (!s)
         return 0;
-    *s = (quoth_speaker){.kind = c->kind, .gender = c->gender, .mention_count = c->mentions.count};
+    *s = (quoth_speaker){.kind = c->kind, .gender = c->gender};
     const char *name = c->given ? c->given->names[0] : f->text + c->name.start;
     const char *id = c->given ? (c->given->id ? c->given->id : name) : NULL;
     s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
     s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
     if (c->mentions.count)
         qsort(c->mentions.items, c->mentions.count, sizeof *c->mentions.items, span_order);
+    drop_repeats(c);
     s->mentions = copy_spans(f->p, c->mentions.items, c->mentions.count);
+    s->mention_count = c->mentions.count;
     return s->name && (s->id || !id) && s->mentions && write_aliases(f, c, s);
 }
 
