@@ -8,6 +8,7 @@
 #include "given.h"
 #include "input.h"
 #include "json.h"
+#include "runs.h"
 
 /* The line that is being answered. */
 typedef struct line {
@@ -76,21 +77,36 @@ static json_t *quotes_answer(const line *l, const quoth_document *doc) {
     return json_pack("{s:o,s:o}", "id", id_of(l), "quotes", list);
 }
 
-static json_t *runs_answer(const quoth_document *doc) {
-    json_t *list = json_array();
-    for (size_t i = 0; doc && i < quoth_document_script_run_count(doc); i++) {
-        const quoth_script_run *run = quoth_document_script_run(doc, i);
-        json_t *row = span_json(doc, (quoth_span){run->start, run->end});
-        json_array_append_new(row, json_string(run->script));
-        json_array_append_new(list, row);
-    }
-    return json_pack("{s:o}", "runs", list);
+typedef struct run_list {
+    const quoth_document *doc;
+    json_t *list;
+} run_list;
+
+static void add_run(void *user, const quoth_script_run *run) {
+    run_list *runs = user;
+    json_t *row = span_json(runs->doc, (quoth_span){run->start, run->end});
+    json_array_append_new(row, json_string(run->script));
+    json_array_append_new(runs->list, row);
 }
 
-static json_t *language_answer(const quoth_document *doc) {
-    const char *language = doc ? quoth_document_metadata(doc)->language : NULL;
-    double confidence = language && strcmp(language, "und") != 0 ? 1 : 0;
-    return json_pack("{s:o,s:f}", "language", text_or_null(language), "confidence", confidence);
+static json_t *runs_answer(const line *l, const quoth_document *doc) {
+    run_list runs = {doc, json_array()};
+    if (doc)
+        cli_each_run(l->session->options, doc, add_run, &runs);
+    return json_pack("{s:o}", "runs", runs.list);
+}
+
+/* Of the text by itself: the line may name its language, which is what is asked. */
+static json_t *language_answer(const line *l, const quoth_document *doc) {
+    quoth_language_options options = QUOTH_LANGUAGE_OPTIONS_INIT;
+    quoth_language_guess guess = {NULL, 0, 0};
+    quoth_span span = {0, 0};
+    const char *text = doc ? quoth_document_text(doc, &span.end) : NULL;
+    options.candidates = l->session->candidates->count ? l->session->candidates->tags : NULL;
+    options.candidate_count = l->session->candidates->count;
+    options.prior = quoth_language_iso3(l->session->options->language) ? l->session->options->language : NULL;
+    quoth_identify_language(text, span, &options, &guess, NULL);
+    return json_pack("{s:o,s:f}", "language", text_or_null(guess.language), "confidence", guess.confidence);
 }
 
 /* The blocks as they stand in the JSON document. */
@@ -108,9 +124,9 @@ static json_t *blocks_answer(const line *l, const quoth_document *doc) {
 static json_t *answer_of(const line *l, const quoth_document *doc) {
     switch (l->session->options->command) {
     case CLI_SCRIPTS:
-        return runs_answer(doc);
+        return runs_answer(l, doc);
     case CLI_LANGUAGE:
-        return language_answer(doc);
+        return language_answer(l, doc);
     case CLI_BLOCKS:
         return blocks_answer(l, doc);
     default:

@@ -5,12 +5,14 @@
 #include <quoth/quoth.h>
 
 #include "buffer.h"
+#include "languages.h"
 #include "options.h"
 
 /* What all files of one run share. */
 typedef struct cli_session {
     const cli_options *options;
     const quoth_engine *engine;
+    const cli_candidates *candidates;
     quoth_input input; /* language, charset and cast of the command line */
 } cli_session;
 

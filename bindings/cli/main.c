@@ -9,6 +9,7 @@
 #include "given.h"
 #include "input.h"
 #include "json.h"
+#include "languages.h"
 #include "options.h"
 #include "outline.h"
 #include "scripts.h"
@@ -34,7 +35,8 @@ static void show_main_text(const cli_screen *screen, const quoth_document *doc) 
     cli_buffer_free(&clean);
 }
 
-static void show_text(const cli_screen *screen, const cli_options *options, const quoth_document *doc) {
+static void show_text(const cli_session *session, const cli_screen *screen, const quoth_document *doc) {
+    const cli_options *options = session->options;
     switch (options->command) {
     case CLI_QUOTES:
         cli_show_speech(screen, doc);
@@ -43,10 +45,10 @@ static void show_text(const cli_screen *screen, const cli_options *options, cons
         cli_show_outline(screen, doc, 1);
         break;
     case CLI_SCRIPTS:
-        cli_show_scripts(screen, doc, options->offsets);
+        cli_show_scripts(screen, options, doc);
         break;
     case CLI_LANGUAGE:
-        cli_show_languages(doc);
+        cli_show_languages(screen, options, session->candidates, doc);
         break;
     default:
         cli_show_outline(screen, doc, 0);
@@ -65,7 +67,8 @@ static void show_name(const cli_screen *screen, const char *path, int first) {
     cli_style(screen, CLI_PLAIN);
 }
 
-static void show(const cli_screen *screen, const cli_options *options, const quoth_document *doc, const char *path) {
+static void show(const cli_session *session, const cli_screen *screen, const quoth_document *doc, const char *path) {
+    const cli_options *options = session->options;
     if (options->main_text) {
         show_main_text(screen, doc);
     } else if (options->format != CLI_FORMAT_TEXT) {
@@ -73,7 +76,7 @@ static void show(const cli_screen *screen, const cli_options *options, const quo
     } else {
         if (options->file_count > 1)
             show_name(screen, path, path == options->files[0]);
-        show_text(screen, options, doc);
+        show_text(session, screen, doc);
     }
 }
 
@@ -87,7 +90,7 @@ static int use_document(const cli_session *session, const cli_screen *screen, co
         cli_complain(path, err.message);
         return 0;
     }
-    show(screen, session->options, doc, path);
+    show(session, screen, doc, path);
     quoth_document_release(doc);
     return 1;
 }
@@ -111,7 +114,7 @@ static uint32_t layers_of(const cli_options *options) {
         return QUOTH_LAYER_BLOCKS;
     switch (options->command) {
     case CLI_SCRIPTS:
-        return QUOTH_LAYER_SCRIPTS;
+        return options->per_block ? QUOTH_LAYER_BLOCKS : QUOTH_LAYER_SCRIPTS;
     case CLI_BLOCKS:
     case CLI_LANGUAGE:
         return QUOTH_LAYER_BLOCKS;
@@ -134,8 +137,8 @@ static int finish_output(void) {
     return 0;
 }
 
-static int run(const cli_options *options, const quoth_engine *engine, const cli_cast *cast) {
-    cli_session session = {options, engine, QUOTH_INPUT_INIT};
+static int run(const cli_options *options, const quoth_engine *engine, const cli_cast *cast, const cli_candidates *candidates) {
+    cli_session session = {options, engine, candidates, QUOTH_INPUT_INIT};
     session.input.charset = options->charset;
     session.input.language = options->language;
     session.input.speakers = cast->speakers;
@@ -149,11 +152,13 @@ static int run(const cli_options *options, const quoth_engine *engine, const cli
     return finish_output() && good;
 }
 
-static quoth_engine *new_engine(const cli_options *options) {
+static quoth_engine *new_engine(const cli_options *options, const cli_candidates *candidates) {
     quoth_engine_options wanted = QUOTH_ENGINE_OPTIONS_INIT;
     quoth_engine *engine;
     quoth_error err = {0};
     wanted.layers = layers_of(options);
+    wanted.languages = candidates->count ? candidates->tags : NULL;
+    wanted.language_count = candidates->count;
     if (quoth_engine_new(&wanted, &engine, &err) != QUOTH_OK)
         fprintf(stderr, "quoth: %s\n", err.message);
     return engine;
@@ -162,17 +167,22 @@ static quoth_engine *new_engine(const cli_options *options) {
 int main(int argc, char **argv) {
     cli_options options;
     cli_cast cast = {0};
+    cli_candidates candidates = {.count = 0};
     int status = cli_options_read(argc, argv, &options);
     if (status >= 0)
         return finish_output() ? status : 1;
-    const char *problem = options.speakers ? cli_cast_read(&cast, options.speakers) : NULL;
-    quoth_engine *engine = problem ? NULL : new_engine(&options);
+    const char *problem = options.candidates ? cli_candidates_read(&candidates, options.candidates) : NULL;
+    const char *about = problem ? options.candidates : options.speakers;
+    if (!problem && options.speakers)
+        problem = cli_cast_read(&cast, options.speakers);
+    quoth_engine *engine = problem ? NULL : new_engine(&options, &candidates);
     int good = 0;
     if (problem)
-        cli_complain(options.speakers, problem);
+        cli_complain(about, problem);
     else if (engine)
-        good = run(&options, engine, &cast);
+        good = run(&options, engine, &cast, &candidates);
     quoth_engine_release(engine);
     cli_cast_free(&cast);
+    cli_buffer_free(&candidates.text);
     return good ? 0 : 1;
 }

@@ -27,6 +27,12 @@ static const choice units[] = {
     {"codepoint", QUOTH_UNIT_CODE_POINT}, {"byte", QUOTH_UNIT_BYTE}, {"utf16", QUOTH_UNIT_UTF16}, {NULL, 0}};
 static const choice givens[] = {{"speakers", CLI_GIVEN_SPEAKERS}, {"quotes", CLI_GIVEN_QUOTES}, {NULL, 0}};
 
+static const choice folds[] = {{"kana", QUOTH_SCRIPT_FOLD_KANA},
+                               {"japanese", QUOTH_SCRIPT_FOLD_JAPANESE},
+                               {"korean", QUOTH_SCRIPT_FOLD_KOREAN},
+                               {"han-bopomofo", QUOTH_SCRIPT_FOLD_HAN_BOPOMOFO},
+                               {NULL, 0}};
+
 static int fail(const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -52,12 +58,13 @@ static int choose(const choice *list, const char *option, const char *word, int 
     return GO_ON;
 }
 
-static int choose_given(const char *words, int *out) {
+/* Words with commas between them; their values are or-ed. */
+static int choose_several(const choice *list, const char *option, const char *words, int *out) {
     for (;;) {
         size_t size = strcspn(words, ",");
-        const choice *found = find(givens, words, size);
+        const choice *found = find(list, words, size);
         if (!found)
-            return fail("--given: unknown value \"%.*s\"", (int)size, words);
+            return fail("%s: unknown value \"%.*s\"", option, (int)size, words);
         *out |= found->value;
         if (!words[size])
             return GO_ON;
@@ -74,24 +81,38 @@ static int set_value(cli_options *o, const char *name, const char *value) {
     if (strcmp(name, "--color") == 0)
         return choose(colors, name, value, &o->color);
     if (strcmp(name, "--given") == 0)
-        return choose_given(value, &o->given);
+        return choose_several(givens, name, value, &o->given);
+    if (strcmp(name, "--fold") == 0) {
+        status = choose_several(folds, name, value, &unit);
+        o->fold |= (uint32_t)unit;
+        return status;
+    }
     if (strcmp(name, "--offsets") == 0) {
         status = choose(units, name, value, &unit);
         o->offsets = unit;
         return status;
     }
-    const char **string = strcmp(name, "--charset") == 0 ? &o->charset : strcmp(name, "--lang") == 0 ? &o->language : &o->speakers;
-    *string = value;
+    *(strcmp(name, "--charset") == 0      ? &o->charset
+      : strcmp(name, "--lang") == 0       ? &o->language
+      : strcmp(name, "--candidates") == 0 ? &o->candidates
+                                          : &o->speakers) = value;
     return GO_ON;
 }
 
 static int takes_value(const char *name) {
-    static const char *const names[] = {"--format",  "--type",    "--color", "--given",
-                                        "--offsets", "--charset", "--lang",  "--speakers"};
+    static const char *const names[] = {"--format",  "--type", "--color",    "--given", "--offsets",
+                                        "--charset", "--lang", "--speakers", "--fold",  "--candidates"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return 1;
     return 0;
+}
+
+static int *find_flag(cli_options *o, const char *argument) {
+    return strcmp(argument, "--main-text") == 0   ? &o->main_text
+           : strcmp(argument, "--per-block") == 0 ? &o->per_block
+           : strcmp(argument, "--segments") == 0  ? &o->segments
+                                                  : NULL;
 }
 
 /* Reads the option argv[*i], which may take the argument behind it. */
@@ -101,8 +122,9 @@ static int read_option(int argc, char **argv, int *i, cli_options *o) {
         return cli_help();
     if (strcmp(argument, "--version") == 0)
         return cli_version();
-    if (strcmp(argument, "--main-text") == 0) {
-        o->main_text = 1;
+    int *flag = find_flag(o, argument);
+    if (flag) {
+        *flag = 1;
         return GO_ON;
     }
     char name[16] = "";
@@ -150,6 +172,16 @@ static int check_corpus(cli_options *o, int format_given) {
     return GO_ON;
 }
 
+/* What changes script runs or languages is for the output that shows nothing else. */
+static int check_views(const cli_options *o) {
+    int json = o->format == CLI_FORMAT_JSON || o->format == CLI_FORMAT_JSONL;
+    if ((o->fold || o->per_block) && (o->command != CLI_SCRIPTS || json))
+        return fail("%s is for quoth scripts with --format text or corpus", o->fold ? "--fold" : "--per-block");
+    if (o->segments && (o->command != CLI_LANGUAGE || o->format != CLI_FORMAT_TEXT))
+        return fail("--segments is for quoth language with --format text");
+    return GO_ON;
+}
+
 int cli_options_read(int argc, char **argv, cli_options *out) {
     *out = (cli_options){.format = -1, .offsets = QUOTH_UNIT_CODE_POINT, .files = argv + 1};
     int only_files = 0;
@@ -165,5 +197,7 @@ int cli_options_read(int argc, char **argv, cli_options *out) {
         }
     }
     int status = check_corpus(out, out->format >= 0);
-    return status != GO_ON ? status : check_words(out);
+    if (status == GO_ON)
+        status = check_words(out);
+    return status != GO_ON ? status : check_views(out);
 }

@@ -16,7 +16,11 @@ typedef struct cli_options {
     int given;       /* cli_given or-ed */
     int32_t offsets; /* quoth_unit */
     int main_text;
+    int per_block;   /* script runs of each block, not of the whole text */
+    int segments;    /* stretches of one language, not shares */
+    uint32_t fold;   /* quoth_script_option values or-ed */
     const char *charset, *language;
+    const char *candidates; /* tags with commas between them */
     const char *speakers; /* path */
     char **files;
     size_t file_count;

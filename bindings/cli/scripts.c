@@ -1,10 +1,19 @@
 #include "scripts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "runs.h"
 
 enum { MOST_BYTES = 2000 }; /* of an excerpt, more than any screen is wide */
+
+typedef struct view {
+    const cli_screen *screen;
+    const quoth_document *doc;
+    const char *text;
+    size_t size;
+    int32_t unit;
+    cli_buffer excerpt; /* reused */
+} view;
 
 /* An excerpt stops at a code point bound, so that the last character is whole. */
 static size_t excerpt_end(const char *text, size_t start, size_t end) {
@@ -16,58 +25,81 @@ static size_t excerpt_end(const char *text, size_t start, size_t end) {
     return end;
 }
 
-void cli_show_scripts(const cli_screen *screen, const quoth_document *doc, int32_t unit) {
-    const char *text = quoth_document_text(doc, NULL);
-    cli_buffer excerpt = {0};
-    for (size_t i = 0; i < quoth_document_script_run_count(doc); i++) {
-        const quoth_script_run *run = quoth_document_script_run(doc, i);
-        size_t start = quoth_document_offset(doc, run->start, unit), end = quoth_document_offset(doc, run->end, unit);
-        size_t column =
-            (size_t)printf("%8zu %8zu  %-4s  %s  ", start, end, run->script, run->direction == QUOTH_DIRECTION_RTL ? "rtl" : "ltr");
-        cli_buffer_clear(&excerpt);
-        cli_clean(&excerpt, text + run->start, excerpt_end(text, run->start, run->end) - run->start);
-        cli_put_short(excerpt.bytes, excerpt.size, screen->width - column);
-        putchar('\n');
+static size_t offset(const view *v, size_t byte) { return quoth_document_offset(v->doc, byte, v->unit); }
+
+static void show_excerpt(view *v, size_t start, size_t end, size_t column) {
+    cli_buffer_clear(&v->excerpt);
+    cli_clean(&v->excerpt, v->text + start, excerpt_end(v->text, start, end) - start);
+    cli_put_short(v->excerpt.bytes, v->excerpt.size, v->screen->width - column);
+    putchar('\n');
+}
+
+static void show_run(void *user, const quoth_script_run *run) {
+    view *v = user;
+    size_t column = (size_t)printf("%8zu %8zu  %-4s  %s  ", offset(v, run->start), offset(v, run->end), run->script,
+                                   run->direction == QUOTH_DIRECTION_RTL ? "rtl" : "ltr");
+    show_excerpt(v, run->start, run->end, column);
+}
+
+static void show_heading(const view *v, const char *name, size_t count) {
+    putchar('\n');
+    cli_style(v->screen, CLI_BOLD);
+    printf("%s (%zu)\n", name, count);
+    cli_style(v->screen, CLI_PLAIN);
+}
+
+static int is_blank_at(const view *v, size_t at) { return v->text[at] == ' ' || v->text[at] == '\n'; }
+
+/* The words on both sides of a point, within `half` bytes each. */
+static void show_glue(view *v, const quoth_glue *glue) {
+    const size_t half = 30;
+    size_t start = glue->at > half ? glue->at - half : 0, end = v->size - glue->at > half ? glue->at + half : v->size;
+    while (start > 0 && start < glue->at && !is_blank_at(v, start - 1))
+        start++;
+    while (end < v->size && end > glue->at && !is_blank_at(v, end))
+        end--;
+    const char *kind = quoth_glue_kind_name(glue->kind);
+    printf("%8zu  %-10s  %.2f  ", offset(v, glue->at), kind ? kind : "?", glue->confidence);
+    cli_buffer_clear(&v->excerpt);
+    cli_clean(&v->excerpt, v->text + start, glue->at - start);
+    cli_buffer_add_string(&v->excerpt, " | ");
+    cli_clean(&v->excerpt, v->text + glue->at, end - glue->at);
+    cli_put(v->excerpt.bytes, v->excerpt.size);
+    putchar('\n');
+}
+
+static void show_mixed(view *v, const quoth_mixed_token *token) {
+    size_t column = (size_t)printf("%8zu %8zu  ", offset(v, token->start), offset(v, token->end));
+    for (int32_t i = 0; i < token->script_count; i++)
+        column += (size_t)printf("%s%s", i ? "+" : "", token->scripts[i]);
+    fputs("  ", stdout);
+    show_excerpt(v, token->start, token->end, column + 2);
+}
+
+static void show_shares(const view *v) {
+    quoth_script_facts facts = QUOTH_SCRIPT_FACTS_INIT;
+    if (quoth_script_facts_of(v->text, (quoth_span){0, v->size}, &facts, NULL) != QUOTH_OK || !facts.letters)
+        return;
+    show_heading(v, "Letters", facts.letters);
+    for (size_t i = 0; i < facts.share_count; i++) {
+        const char *name = quoth_script_name(facts.shares[i].script);
+        printf("%-4s  %5.1f %%  %s\n", facts.shares[i].script, 100 * facts.shares[i].share, name ? name : "");
     }
-    cli_buffer_free(&excerpt);
 }
 
-typedef struct share {
-    const char *language;
-    size_t characters, blocks;
-} share;
-
-static share *find_share(share *list, size_t *count, const char *language) {
-    for (size_t i = 0; i < *count; i++)
-        if (strcmp(list[i].language, language) == 0)
-            return &list[i];
-    list[*count].language = language;
-    return &list[(*count)++];
-}
-
-static int by_characters(const void *a, const void *b) {
-    size_t x = ((const share *)a)->characters, y = ((const share *)b)->characters;
-    return x < y ? 1 : x > y ? -1 : strcmp(((const share *)a)->language, ((const share *)b)->language);
-}
-
-void cli_show_languages(const quoth_document *doc) {
-    size_t blocks = quoth_document_block_count(doc), count = 0, all = 0;
-    share *list = cli_allocate(blocks, sizeof *list);
-    for (size_t i = 0; i < blocks; i++) {
-        const quoth_block *block = quoth_document_block(doc, i);
-        if (!block->language)
-            continue;
-        size_t characters = quoth_document_offset(doc, block->end, QUOTH_UNIT_CODE_POINT) -
-                            quoth_document_offset(doc, block->start, QUOTH_UNIT_CODE_POINT);
-        share *found = find_share(list, &count, block->language);
-        found->characters += characters;
-        found->blocks++;
-        all += characters;
-    }
-    if (count)
-        qsort(list, count, sizeof *list, by_characters);
-    for (size_t i = 0; i < count; i++)
-        printf("%-8s %5.1f %%  %zu block%s\n", list[i].language, 100.0 * (double)list[i].characters / (double)all, list[i].blocks,
-               list[i].blocks == 1 ? "" : "s");
-    free(list);
+void cli_show_scripts(const cli_screen *screen, const cli_options *options, const quoth_document *doc) {
+    view v = {.screen = screen, .doc = doc, .unit = options->offsets};
+    v.text = quoth_document_text(doc, &v.size);
+    cli_each_run(options, doc, show_run, &v);
+    size_t glue = quoth_document_glue_count(doc), mixed = quoth_document_mixed_token_count(doc);
+    if (glue)
+        show_heading(&v, "Glued without a space", glue);
+    for (size_t i = 0; i < glue; i++)
+        show_glue(&v, quoth_document_glue(doc, i));
+    if (mixed)
+        show_heading(&v, "Words that mix scripts", mixed);
+    for (size_t i = 0; i < mixed; i++)
+        show_mixed(&v, quoth_document_mixed_token(doc, i));
+    show_shares(&v);
+    cli_buffer_free(&v.excerpt);
 }

@@ -3,12 +3,10 @@
 
 #include <quoth/quoth.h>
 
+#include "options.h"
 #include "terminal.h"
 
-/* One run a line: bounds in `unit`, script, direction, how it begins. */
-void cli_show_scripts(const cli_screen *screen, const quoth_document *doc, int32_t unit);
-
-/* One language a line: its share of the blocks' code points, its blocks. */
-void cli_show_languages(const quoth_document *doc);
+/* One run a line: bounds, script, direction, how it begins. Then what was glued and what mixes scripts, then the shares. */
+void cli_show_scripts(const cli_screen *screen, const cli_options *options, const quoth_document *doc);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <quoth/base.h>
 #include <quoth/engine.h>
+#include <quoth/script.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,16 +40,6 @@ typedef enum quoth_block_kind {
     QUOTH_BLOCK_BOILERPLATE,   /**< Anything else that is not the page's own content. */
     QUOTH_BLOCK_PREFORMATTED   /**< Verse, code, drawings: line ends count. */
 } quoth_block_kind;
-
-/** Direction of a stretch of text (UAX #9). Since: 0.1. */
-typedef enum quoth_direction { QUOTH_DIRECTION_LTR, QUOTH_DIRECTION_RTL } quoth_direction;
-
-/** What betrays a glue point. Since: 0.1. */
-typedef enum quoth_glue_kind {
-    QUOTH_GLUE_SCRIPT,     /**< Two scripts touch. */
-    QUOTH_GLUE_LANGUAGE,   /**< Two languages touch. */
-    QUOTH_GLUE_TYPOGRAPHY  /**< Capitals or punctuation in the middle of a word ("cultCan", "Remember.Who"). */
-} quoth_glue_kind;
 
 /** The unit of an offset in a string of another language. Since: 0.1. */
 typedef enum quoth_unit {
@@ -115,23 +106,12 @@ typedef struct quoth_block {
     const char *language;     /**< BCP 47; "und" where letters do not tell; NULL where there are no letters. */
     char script[8];           /**< Dominant script, ISO 15924 ("Latn"), NUL-terminated; "Zyyy" where there is none. */
     double confidence;        /**< Of `kind`, 0 to 1. */
-} quoth_block;
-
-/** A run of one script (UAX #24). Runs tile the text in ascending order. Since: 0.1. */
-typedef struct quoth_script_run {
-    size_t start;
-    size_t end;
-    int32_t direction;        /**< quoth_direction of the script. */
-    char script[8];           /**< ISO 15924 code, NUL-terminated. */
-} quoth_script_run;
-
-/** A point where two texts were stuck together without a space. Since: 0.1. */
-typedef struct quoth_glue {
-    size_t at;                /**< First byte of the second text. */
-    int32_t kind;             /**< quoth_glue_kind. */
+    double language_confidence; /**< Probability that `language` is right; of the best language where it is "und". */
+    const quoth_script_share *script_shares; /**< Scripts of its letters, largest first. */
+    size_t script_share_count; /**< Entries of `script_shares`; 0 where there are no letters. */
+    int32_t first_strong;     /**< quoth_direction of the first strong character (UAX #9, P2), or -1. */
     int32_t reserved;         /**< 0. */
-    double confidence;        /**< 0 to 1. */
-} quoth_glue;
+} quoth_block;
 
 /**
  * One more owner of the document.
@@ -219,6 +199,11 @@ QUOTH_API const quoth_script_run *quoth_document_script_run(const quoth_document
 QUOTH_API size_t quoth_document_glue_count(const quoth_document *doc);
 /** Glue point `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API const quoth_glue *quoth_document_glue(const quoth_document *doc, size_t i);
+
+/** Number of words that mix scripts as look-alikes do. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API size_t quoth_document_mixed_token_count(const quoth_document *doc);
+/** Mixed word `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const quoth_mixed_token *quoth_document_mixed_token(const quoth_document *doc, size_t i);
 
 /** The name of a kind as in the JSON format ("list_item"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API const char *quoth_block_kind_name(int32_t kind);

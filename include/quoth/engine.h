@@ -33,9 +33,11 @@ typedef struct quoth_engine_options {
     const quoth_allocator *allocator;     /**< Copied; NULL is malloc and free. */
     size_t max_input_bytes;               /**< Longest input in bytes; 0 is 1 GiB. */
     size_t max_blocks;                    /**< Most blocks of one document; 0 is 16 million. */
+    const char *const *languages;         /**< BCP 47 tags that blocks and quotations may be in (language.h); NULL for all. Not kept. */
+    size_t language_count;                /**< Number of `languages`; 0 for all. */
 } quoth_engine_options;
 
-#define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0 }
+#define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
 
 /** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
 typedef struct quoth_given_speaker {
@@ -69,7 +71,7 @@ typedef struct quoth_input {
  * @param      options NULL for the defaults; a struct_size of an older or newer library is accepted.
  * @param[out] out     The engine, owned by the caller: quoth_engine_release(). Set to NULL on failure. Not NULL.
  * @param[out] err     Detail of a failure, or NULL.
- * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT (out is NULL, struct_size too small, unknown layer, half an allocator);
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT (out is NULL, struct_size too small, unknown layer or language, half an allocator);
  *         QUOTH_ERROR_MEMORY; QUOTH_ERROR_MODEL (an embedded language pack is damaged).
  * Cost: reads the embedded language packs, well under a millisecond. Threads: any. Since: 0.1.
  */

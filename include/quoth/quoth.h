@@ -28,6 +28,8 @@
 #define QUOTH_QUOTH_H
 
 #include <quoth/base.h>
+#include <quoth/script.h>
+#include <quoth/language.h>
 #include <quoth/engine.h>
 #include <quoth/document.h>
 #include <quoth/quotation.h>

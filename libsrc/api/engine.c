@@ -50,6 +50,8 @@ static quoth_status make(const quoth_engine_options *options, qh_arena *arena, q
     if (!engine)
         return qh_fail_memory(err);
     quoth_status status = qh_lexicon_new(arena, &engine->lexicon, err);
+    if (status == QUOTH_OK && options->language_count)
+        status = qh_read_candidates(options->languages, options->language_count, engine->allowed, err);
     if (status != QUOTH_OK)
         return status;
     atomic_init(&engine->owners, 1);

@@ -6,6 +6,7 @@
 
 #include <quoth/engine.h>
 
+#include "api/candidates.h"
 #include "linguistics/lexicon.h"
 
 struct quoth_engine {
@@ -13,6 +14,7 @@ struct quoth_engine {
     atomic_uint owners;
     quoth_engine_options options; /* defaults and implied layers filled in; `allocator` points to the arena's */
     const qh_lexicon *lexicon;
+    uint8_t allowed[QH_CANDIDATES_MOST]; /* languages by number, where options.languages names any */
 };
 
 /*

@@ -56,6 +56,24 @@ const char *quoth_mark_reason_name(int32_t reason) {
     return NAME_OF(names, reason);
 }
 
+const char *quoth_glue_kind_name(int32_t kind) {
+    static const char *const names[] = {
+        [QUOTH_GLUE_SCRIPT] = "script",
+        [QUOTH_GLUE_LANGUAGE] = "language",
+        [QUOTH_GLUE_TYPOGRAPHY] = "typography",
+    };
+    return NAME_OF(names, kind);
+}
+
+const char *quoth_restriction_level_name(int32_t level) {
+    static const char *const names[] = {
+        [QUOTH_RESTRICTION_ASCII_ONLY] = "ascii_only",           [QUOTH_RESTRICTION_SINGLE_SCRIPT] = "single_script",
+        [QUOTH_RESTRICTION_HIGHLY] = "highly_restrictive",       [QUOTH_RESTRICTION_MODERATELY] = "moderately_restrictive",
+        [QUOTH_RESTRICTION_MINIMALLY] = "minimally_restrictive", [QUOTH_RESTRICTION_UNRESTRICTED] = "unrestricted",
+    };
+    return NAME_OF(names, level);
+}
+
 const char *quoth_status_name(int32_t status) {
     static const char *const names[] = {
         [-QUOTH_OK] = "QUOTH_OK",

@@ -5,7 +5,7 @@
 #include "base/parse.h"
 #include "document/plain.h"
 #include "quote/quotes.h"
-#include "script/script.h"
+#include "script/mixed.h"
 #include "text/decode.h"
 #include "text/offset_map.h"
 
@@ -95,7 +95,7 @@ static quoth_status read_text(qh_parse *p, const void *bytes, size_t size) {
 }
 
 static quoth_status find_scripts(qh_parse *p) {
-    return qh_script_runs(p->doc) && qh_glue_points(p->doc) ? QUOTH_OK : qh_fail_memory(p->err);
+    return qh_script_runs(p->doc) && qh_glue_points(p->doc) && qh_mixed_tokens(p->doc) ? QUOTH_OK : qh_fail_memory(p->err);
 }
 
 static quoth_status find_quotes(qh_parse *p) {
@@ -135,7 +135,9 @@ static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t 
                           quoth_error *err) {
     qh_arena scratch;
     qh_arena_init(&scratch, &engine->arena.allocator);
-    qh_parse p = {doc, engine->lexicon, input, &scratch, engine->options.max_blocks, err};
+    qh_parse p = {
+        doc, engine->lexicon, input, engine->options.language_count ? engine->allowed : NULL, &scratch, engine->options.max_blocks,
+        err};
     quoth_status status = qh_parse_check(&p);
     if (status == QUOTH_OK)
         status = read_source(&p, size);

@@ -22,6 +22,7 @@ struct quoth_document {
     QH_VEC(quoth_block) blocks;
     QH_VEC(quoth_script_run) runs;
     QH_VEC(quoth_glue) glue;
+    QH_VEC(quoth_mixed_token) mixed;
     QH_VEC(quoth_quote) quotes;
     QH_VEC(quoth_speaker) speakers;
     QH_VEC(quoth_mark) marks;

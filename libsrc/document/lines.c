@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "script/script.h"
+#include "script/language.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -74,7 +74,8 @@ static int cuts(const qh_parse *p, const quoth_glue *glue) {
     if (glue->kind == QUOTH_GLUE_SCRIPT)
         return 1;
     size_t before = glue->at;
-    return before > 0 && qh_is_letter(qh_utf8_previous(p->doc->text, &before));
+    uint32_t last = before > 0 ? qh_utf8_previous(p->doc->text, &before) : ' ';
+    return qh_is_letter(last) || qh_is_digit(last) || last == ')';
 }
 
 /* One physical line, cut at its glue points; *glue is carried along over the text. */
@@ -190,7 +191,7 @@ quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
     size_t sample = p->doc->size < 65536 ? p->doc->size : 65536;
     while (sample < p->doc->size && ((unsigned char)p->doc->text[sample] & 0xC0) == 0x80)
         sample--;
-    lines->language = qh_language_of(p->doc->text, (quoth_span){0, sample}, p->input->language);
+    lines->language = qh_language_among(p->doc->text, (quoth_span){0, sample}, p->languages, p->input->language, &(double){0});
     qh_tokens tokens = {0};
     for (size_t i = 0; i < lines->list.count; i++) {
         if (i % 4096 == 0 && qh_parse_check(p) != QUOTH_OK)

@@ -41,8 +41,12 @@ typedef struct qh_line {
     uint32_t words;
     uint32_t capitals;    /* words that begin with a capital */
     const char *language; /* as in quoth_block */
+    double language_confidence;
+    const quoth_script_share *shares; /* in the document's arena */
+    size_t share_count;
     char script[8];
     int32_t direction;
+    int32_t first_strong;
     int32_t kind; /* quoth_block_kind, or QH_KIND_OPEN while undecided */
     int32_t turn; /* line index of the turn's first paragraph, or -1 */
     double confidence;

@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "document/lines.h"
-#include "script/script.h"
+#include "script/facts.h"
+#include "script/language.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -225,10 +226,23 @@ static void look_at_words(const qh_parse *p, qh_line *line, const qh_tokens *tok
     line->flags |= byline_start(line, tokens) ? QH_LINE_BYLINE : 0;
 }
 
+static int look_at_scripts(qh_parse *p, qh_line *line) {
+    quoth_script_facts facts;
+    qh_script_facts(p->doc->text, line->span, &facts);
+    memcpy(line->script, facts.script, sizeof line->script);
+    line->direction = facts.direction;
+    line->first_strong = facts.first_strong;
+    line->share_count = facts.share_count;
+    line->shares =
+        (const void *)qh_arena_copy(&p->doc->arena, (const char *)facts.shares, facts.share_count * sizeof *facts.shares);
+    return line->shares != NULL;
+}
+
 int qh_line_look(qh_parse *p, const qh_lines *lines, qh_line *line, qh_tokens *tokens) {
     const char *text = p->doc->text;
-    qh_dominant_script(p->doc, line->span, line->script, &line->direction);
-    line->language = qh_language_of(text, line->span, lines->language);
+    if (!look_at_scripts(p, line))
+        return 0;
+    line->language = qh_language_among(text, line->span, p->languages, lines->language, &line->language_confidence);
     line->flags |= look_at_start(text, line->span) | look_at_end(text, line->span);
     tokens->list.count = 0;
     if (line->span.end - line->span.start > MOST_SHORT_BYTES)

@@ -27,6 +27,10 @@ static void fill_block(quoth_block *block, const qh_line *line) {
         .direction = line->direction,
         .speaker_head = line->head,
         .language = line->language,
+        .language_confidence = line->language_confidence,
+        .script_shares = line->shares,
+        .script_share_count = line->share_count,
+        .first_strong = line->first_strong,
         .confidence = line->confidence,
     };
     memcpy(block->script, line->script, sizeof block->script);

@@ -162,6 +162,13 @@ static void write_block(output *o, size_t i) {
     key_share(o, "confidence", block->confidence);
     qh_json_key(&o->json, "source");
     source_span(o, (quoth_span){block->start, block->end});
+    key_share(o, "language_confidence", block->language_confidence);
+    key_text(o, "first_strong", block->first_strong < 0 ? NULL : block->first_strong == QUOTH_DIRECTION_RTL ? "rtl" : "ltr");
+    qh_json_key(&o->json, "script_shares");
+    qh_json_open(&o->json, '{');
+    for (size_t n = 0; n < block->script_share_count; n++)
+        key_share(o, block->script_shares[n].script, block->script_shares[n].share);
+    qh_json_close(&o->json);
     write_block_extras(o, block);
 }
 
@@ -173,13 +180,21 @@ static void write_run(output *o, size_t i) {
 }
 
 static void write_glue(output *o, size_t i) {
-    static const char *const kinds[] = {
-        [QUOTH_GLUE_SCRIPT] = "script", [QUOTH_GLUE_LANGUAGE] = "language", [QUOTH_GLUE_TYPOGRAPHY] = "typography"};
     const quoth_glue *glue = quoth_document_glue(o->doc, i);
-    int known = glue->kind >= 0 && (size_t)glue->kind < sizeof kinds / sizeof *kinds;
     key_offset(o, "at", glue->at);
-    key_text(o, "kind", known ? kinds[glue->kind] : NULL);
+    key_text(o, "kind", quoth_glue_kind_name(glue->kind));
     key_share(o, "confidence", glue->confidence);
+}
+
+static void write_mixed_token(output *o, size_t i) {
+    const quoth_mixed_token *token = quoth_document_mixed_token(o->doc, i);
+    key_bounds(o, token->start, token->end);
+    qh_json_key(&o->json, "scripts");
+    qh_json_open(&o->json, '[');
+    for (int32_t n = 0; n < token->script_count; n++)
+        qh_json_text(&o->json, token->scripts[n]);
+    qh_json_close(&o->json);
+    key_text(o, "restriction_level", quoth_restriction_level_name(token->restriction_level));
 }
 
 static void write_speaker(output *o, size_t i) {
@@ -248,6 +263,7 @@ static void write_document(output *o) {
     write_list(o, "blocks", quoth_document_block_count(o->doc), write_block);
     write_list(o, "scripts", quoth_document_script_run_count(o->doc), write_run);
     write_list(o, "glue", quoth_document_glue_count(o->doc), write_glue);
+    write_list(o, "mixed", quoth_document_mixed_token_count(o->doc), write_mixed_token);
     write_list(o, "speakers", quoth_document_speaker_count(o->doc), write_speaker);
     write_list(o, "quotes", quoth_document_quote_count(o->doc), write_quote);
     write_list(o, "marks", quoth_document_mark_count(o->doc), write_mark);

@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "script/language.h"
+
+enum { LEAST_LANGUAGE_BYTES = 24 }; /* in shorter quotations names weigh too much */
+static const double SURE_LANGUAGE = 0.9;
 
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block) {
     qh_found *q = qh_vec_push(f->p->scratch, &f->found);
@@ -82,6 +86,21 @@ static int32_t parent_of(const quoth_document *doc) {
     return -1;
 }
 
+/* Of its longest part; that of its block, unless it is surely another ("Er sagte: “It is what it is.”"). */
+static const char *language_of(const qh_finder *f, const qh_found *found) {
+    const qh_parse *p = f->p;
+    const char *around = p->doc->blocks.items[found->block].language;
+    quoth_span longest = found->parts.items[0];
+    for (size_t i = 1; i < found->parts.count; i++)
+        if (found->parts.items[i].end - found->parts.items[i].start > longest.end - longest.start)
+            longest = found->parts.items[i];
+    if (longest.end - longest.start < LEAST_LANGUAGE_BYTES)
+        return around;
+    double confidence;
+    const char *own = qh_language_among(f->text, longest, p->languages, around, &confidence);
+    return own && confidence >= SURE_LANGUAGE ? own : around;
+}
+
 static int write_quote(qh_finder *f, qh_found *found) {
     quoth_document *doc = f->p->doc;
     quoth_quote *q = qh_vec_push(&doc->arena, &doc->quotes);
@@ -93,7 +112,7 @@ static int write_quote(qh_finder *f, qh_found *found) {
                        .addressee = -1,
                        .parent = -1,
                        .cue = found->cue,
-                       .language = doc->blocks.items[found->block].language,
+                       .language = language_of(f, found),
                        .evidence = found->evidence,
                        .confidence = found->confidence};
     q->parts = copy_spans(f->p, found->parts.items, found->parts.count);

@@ -1,184 +1,56 @@
 #include "script/glue.h"
 
-#include <string.h>
-
-#include "script/around.h"
-#include "script/properties.h"
-#include "text/chars.h"
-#include "text/utf8.h"
-
-/* UScriptCode */
-enum { ARABIC = 2, HEBREW = 19 };
-
-/* The boundary of two runs that touch. */
-typedef struct qh_touch {
-    const char *text;
-    size_t start, at, end;  /* the first run is [start, at), the second [at, end) */
-    size_t size;            /* of the text */
-    uint32_t before;        /* last character of the first, closing punctuation passed over */
-    uint32_t first, second; /* first two characters of the second */
-    qh_script left, right;
-    int closed; /* a bracket or quotation mark closes in between */
-    int ended;  /* a sentence ends in between */
-} qh_touch;
-
-static int ends_sentence(uint32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 /* … */ || c == 0x61F /* ؟ */ || c == 0x6D4 /* ۔ */ ||
-           c == 0x964 /* । */;
-}
-
-static int closes(uint32_t c) { return c == ')' || c == ']' || c == 0x201D || c == 0xBB || c == '"'; }
-
-static int is_cased(uint32_t c) { return (qh_char_class(c) & (QH_CHAR_UPPER | QH_CHAR_LOWER)) != 0; }
-
-/* Reads what stands on both sides; 0 when something that joins, or nothing that begins a text, stands there. */
-static int read_touch(qh_touch *t) {
-    size_t at = t->at, next = t->at;
-    t->first = qh_utf8_next(t->text, &next);
-    t->second = next < t->end ? qh_utf8_at(t->text, next, &(size_t){0}) : 0;
-    if (!qh_is_letter(t->first) || qh_is_lower(t->first))
-        return 0;
-    for (unsigned passed = 0;; passed++) {
-        if (at <= t->start || passed > 2)
-            return 0;
-        t->before = qh_utf8_previous(t->text, &at);
-        if (closes(t->before))
-            t->closed = 1;
-        else if (ends_sentence(t->before))
-            t->ended = 1;
-        else
-            break;
-    }
-    return (qh_char_class(t->before) & (QH_CHAR_LETTER | QH_CHAR_MARK | QH_CHAR_DIGIT)) && t->before != 0x640 /* ـ joins */;
-}
-
-/* ---- the first text ---- */
-
-/* Letters of the word that ends at the boundary, punctuation passed over; *start is where it begins. */
-static unsigned last_word(const qh_touch *t, size_t *start, size_t *end) {
-    unsigned letters = 0;
-    size_t at = t->at;
-    for (*start = *end = at; at > t->start && letters < 16; *start = at) {
-        unsigned class = qh_char_class(qh_utf8_previous(t->text, &at));
-        if (class & QH_CHAR_LETTER)
-            letters++;
-        else if (letters && !(class & QH_CHAR_MARK))
-            break;
-        else if (!letters && class & (QH_CHAR_SPACE | QH_CHAR_DIGIT))
-            break;
-        else if (!letters)
-            *end = at;
-    }
-    return letters;
-}
-
-/* Articles, prepositions and conjunctions that Arabic and Hebrew write in front of any word, foreign ones too. */
-static int is_prefix(const qh_touch *t, size_t start, size_t end, unsigned letters) {
-    static const char *const arabic[] = {"ال", "وال", "بال", "لل", "فال", "كال", "و", "ب", "ل", "ف", "ك", "ولل"};
-    static const char hebrew[] = "משהוכלב";
-    if (t->left == HEBREW && letters <= 3) {
-        for (size_t i = start; i + 1 < end; i += 2)
-            if (!memchr(hebrew, t->text[i], sizeof hebrew - 1) || !strstr(hebrew, (char[3]){t->text[i], t->text[i + 1], 0}))
-                return 0;
-        return 1;
-    }
-    for (size_t i = 0; t->left == ARABIC && i < sizeof arabic / sizeof *arabic; i++)
-        if (strlen(arabic[i]) == end - start && !memcmp(arabic[i], t->text + start, end - start))
-            return 1;
-    return 0;
-}
-
-/* The first text is one: a word and, unless it begins the line, another. A single letter is a formula or an affix. */
-static int left_is_text(const qh_touch *t, qh_side side) {
-    size_t start, end;
-    unsigned letters = last_word(t, &start, &end);
-    if (letters && (letters < 2 || is_prefix(t, start, end, letters)))
-        return 0;
-    return side.words >= (side.reaches_edge && letters ? 1u : 2u) ||
-           (side.words == 1 && side.reaches_edge && qh_is_digit(t->before));
-}
-
-/* ---- the second text ---- */
-
-/* "3D Systems", "5G Open RAN", "4K": a digit and one letter are one word. */
-static int is_letter_of_digit(const qh_touch *t) {
-    return qh_is_digit(t->before) && !t->closed && !t->ended && !is_cased(t->second) && t->second != '.';
-}
-
-/* Without capitals nothing shows a beginning, and suffixes are written so ("PDFهای", "Googleలో"): only whole texts count. */
-static int uncased_is_text(const qh_touch *t, qh_side left, qh_side right) {
-    if (t->right != ARABIC && t->right != HEBREW && !t->ended)
-        return 0;
-    unsigned letters = 0;
-    for (size_t at = t->at; at < t->end && letters < 3 && qh_is_letter(qh_utf8_next(t->text, &at));)
-        letters++;
-    size_t room = t->end - t->at;
-    int suffix = room >= 4 && !memcmp(t->text + t->at, "ها", 4);
-    return letters >= 3 && !suffix && left.words >= (left.reaches_edge ? 3u : (unsigned)QH_SIDE_WORDS) && right.words >= 3;
-}
-
-static int right_is_text(const qh_touch *t, qh_side left, qh_side right) {
-    if (!is_cased(t->first))
-        return uncased_is_text(t, left, right);
-    if (is_letter_of_digit(t))
-        return 0;
-    if (qh_is_upper(t->before) && !t->closed && !t->ended && !qh_is_lower(t->second))
-        return 0; /* look-alikes inside one word: "МОSCOW" */
-    return right.words >= 3 || (right.words == 2 && right.reaches_edge);
-}
-
-/* How sure it is that two texts touch here; 0 where they don't. */
-static double judge(qh_touch *t) {
-    if (!read_touch(t))
-        return 0;
-    size_t at = t->at;
-    t->right = qh_script_of(t->first);
-    do
-        t->left = qh_script_of(qh_utf8_previous(t->text, &at));
-    while (at > t->start && t->left <= QH_SCRIPT_INHERITED);
-    if (qh_script_is_spaceless(t->left) || qh_script_is_spaceless(t->right))
-        return 0;
-    qh_side right = qh_words_after(t->text, t->size, t->at, t->end);
-    qh_side left = qh_words_before(t->text, t->start, t->at);
-    if (!left_is_text(t, left) || !right_is_text(t, left, right))
-        return 0;
-    return t->closed ? 0.9 : left.words >= 2 && right.words >= 3 ? 0.99 : 0.96;
-}
-
-static int script_glue(quoth_document *doc) {
-    for (size_t i = 1; i < doc->runs.count; i++) {
-        const quoth_script_run *a = &doc->runs.items[i - 1], *b = &doc->runs.items[i];
-        qh_touch touch = {.text = doc->text, .start = a->start, .at = b->start, .end = b->end, .size = doc->size};
-        double confidence = judge(&touch);
-        if (confidence <= 0)
-            continue;
-        quoth_glue *glue = qh_vec_push(&doc->arena, &doc->glue);
+/* Moves the points before `until` from the head of `more` to the end of `points`. */
+static int take_before(qh_arena *arena, qh_glue_list *points, const qh_glue_list *more, size_t *taken, size_t until) {
+    for (; *taken < more->count && more->items[*taken].at < until; ++*taken) {
+        quoth_glue *glue = qh_vec_push(arena, points);
         if (!glue)
             return 0;
-        *glue = (quoth_glue){.at = b->start, .kind = QUOTH_GLUE_SCRIPT, .confidence = confidence};
+        *glue = more->items[*taken];
     }
     return 1;
 }
 
-/* Merges the ascending points [0, middle) and [middle, count). */
-static int merge(quoth_document *doc, size_t middle) {
-    quoth_glue *all = doc->glue.items;
-    size_t count = doc->glue.count, i = 0, j = middle, k = 0;
-    if (!middle || middle == count)
-        return 1;
-    quoth_glue *merged = qh_arena_alloc(&doc->arena, count * sizeof *merged);
-    if (!merged)
-        return 0;
-    while (i < middle || j < count)
-        merged[k++] = j == count || (i < middle && all[i].at <= all[j].at) ? all[i++] : all[j++];
-    doc->glue.items = merged;
-    doc->glue.capacity = count;
-    return 1;
+static int push(qh_arena *arena, qh_glue_list *points, size_t at, double confidence) {
+    quoth_glue *glue = qh_vec_push(arena, points);
+    if (glue)
+        *glue = (quoth_glue){.at = at, .kind = QUOTH_GLUE_SCRIPT, .confidence = confidence};
+    return glue != NULL;
+}
+
+/* The points between scripts, with those of `inside` in their places. */
+static int add_points(const char *text, size_t size, qh_arena *arena, qh_glue_list *points, const qh_glue_list *inside) {
+    qh_script_iterator it;
+    quoth_script_run run, last = {0};
+    size_t taken = 0, at;
+    qh_script_iterator_init(&it, text, 0, size, 0);
+    for (int first = 1; qh_script_next(&it, &run); first = 0, last = run) {
+        double confidence = first ? 0 : qh_script_glue(text, size, &last, &run, &at);
+        if (confidence <= 0)
+            continue;
+        if (!take_before(arena, points, inside, &taken, at) || !push(arena, points, at, confidence))
+            return 0;
+        while (taken < inside->count && inside->items[taken].at <= run.start) /* found twice */
+            taken++;
+    }
+    return take_before(arena, points, inside, &taken, size);
+}
+
+int qh_glue_points_of(const char *text, size_t size, qh_arena *arena, qh_glue_list *points) {
+    qh_arena scratch;
+    qh_glue_list inside = {0};
+    qh_arena_init(&scratch, &arena->allocator);
+    int done = qh_typographic_glue(text, size, &scratch, &inside) && add_points(text, size, arena, points, &inside);
+    qh_arena_free(&scratch);
+    return done;
 }
 
 int qh_glue_points(quoth_document *doc) {
-    if (!script_glue(doc))
+    qh_glue_list points = {0};
+    if (!qh_glue_points_of(doc->text, doc->size, &doc->arena, &points))
         return 0;
-    size_t middle = doc->glue.count;
-    return qh_typographic_glue(doc) && merge(doc, middle);
+    doc->glue.items = points.items;
+    doc->glue.count = points.count;
+    doc->glue.capacity = points.capacity;
+    return 1;
 }

@@ -1,220 +1,240 @@
 #include <string.h>
 
-#include "script/properties.h"
+#include "script/runs_state.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { LATIN = 25, UNKNOWN = 103 }; /* UScriptCode */
+/* ---- the run's scripts ---- */
 
-/* The run that is being read. */
-typedef struct qh_run {
-    qh_script set[QH_SCRIPTS_MOST]; /* scripts that every strong character so far allows */
-    size_t count;                   /* of set; 0 until the first strong character */
-    qh_script property;             /* Script of the first strong character */
-    size_t strong_end;              /* end of the last strong character and the marks on it */
-} qh_run;
+static int is_ascii_letter(unsigned char byte) { return (unsigned)(byte | 0x20) - 'a' < 26; }
 
-/* ---- lines ---- */
-
-/* Where the last line that begins inside (from, to] begins, or 0. LF, CR, VT, FF, NEL, LS, PS end lines. */
-static size_t last_line_start(const char *text, size_t from, size_t to) {
-    for (size_t at = to; at > from; at--) {
-        unsigned char c = (unsigned char)text[at - 1];
-        if (c >= '\n' && c <= '\r')
-            return at;
-        if (c == 0x85 && at - from >= 2 && (unsigned char)text[at - 2] == 0xC2)
-            return at;
-        if ((c & 0xFE) == 0xA8 && at - from >= 3 && !memcmp(text + at - 3, "\xE2\x80", 2))
-            return at;
+/* Whether the character that ends at *end is one of the run's single script. Moves *end to its start. */
+static int ends_own(const qh_run *run, const char *text, size_t *end) {
+    unsigned char byte = (unsigned char)text[*end - 1];
+    if (byte < 0x80) {
+        --*end;
+        return run->single == QH_SCRIPT_LATN && is_ascii_letter(byte);
     }
-    return 0;
+    return qh_is_own(run, qh_properties_of(qh_utf8_previous(text, end)));
 }
 
-/* ---- brackets ---- */
-
-static void push_bracket(qh_script_iterator *it, uint32_t opener, size_t at, const qh_run *run) {
-    enum { ROOM = sizeof it->brackets / sizeof *it->brackets };
-    if (it->depth == ROOM)
-        memmove(it->brackets, it->brackets + 1, (--it->depth) * sizeof *it->brackets);
-    it->brackets[it->depth].opener = opener;
-    it->brackets[it->depth].script = run->count == 1 ? run->set[0] : QH_SCRIPT_COMMON;
-    it->brackets[it->depth++].at = at;
+size_t qh_run_strong_end(const qh_script_iterator *it, qh_run *run) {
+    size_t least = run->settled > run->strong_end ? run->settled : run->strong_end;
+    for (size_t end = run->scanned, start = end; end > least; end = start)
+        if (ends_own(run, it->text, &start)) {
+            run->strong_end = end;
+            break;
+        }
+    run->settled = run->scanned;
+    return run->strong_end;
 }
 
-/* The index of the open bracket that c closes, or -1. „…“ and ‚…‘ close only what was opened last. */
-static int find_bracket(const qh_script_iterator *it, uint32_t c) {
-    int least = qh_pair_opens(c) ? (int)it->depth - 1 : 0;
-    for (int i = (int)it->depth - 1; i >= least && i >= 0; i--)
-        if (qh_pair_matches(it->brackets[i].opener, c))
-            return i;
-    return -1;
+/* The script of a set that has one, else QH_NO_SCRIPT. */
+static qh_script only_script(const qh_script_set *set) {
+    qh_script found = QH_NO_SCRIPT;
+    for (qh_script script = 0; script < QH_SCRIPT_COUNT; script++)
+        if (qh_script_set_has(set, script)) {
+            if (found != QH_NO_SCRIPT)
+                return QH_NO_SCRIPT;
+            found = script;
+        }
+    return found;
 }
 
-/* What was opened inside the run and not told its script yet gets the run's; what lies behind it will be read again. */
-static void settle_brackets(qh_script_iterator *it, size_t end, qh_script script) {
-    while (it->depth && it->brackets[it->depth - 1].at >= end)
-        it->depth--;
-    for (unsigned i = it->depth; i-- > 0 && it->brackets[i].at >= it->at;)
-        if (it->brackets[i].script == QH_SCRIPT_COMMON)
-            it->brackets[i].script = script;
+/* Gives the run its first set. */
+static void decide(qh_run *run, unsigned set) {
+    run->set = qh_script_sets[set];
+    run->single = set < QH_SCRIPT_COUNT ? (qh_script)set : QH_NO_SCRIPT;
+    run->decided = 1;
 }
 
-/* ---- joining ---- */
-
-static int is_neutral(qh_script script) { return script == QH_SCRIPT_COMMON || script == QH_SCRIPT_INHERITED || script == UNKNOWN; }
-
-/* Intersects the run's scripts with `set`; 0, and nothing changes, when none is left. */
-static int narrow(qh_run *run, const qh_script *set, size_t count) {
-    if (!run->count) {
-        memcpy(run->set, set, count * sizeof *set);
-        run->count = count;
+/* Intersects the run's scripts with a set; 0, and nothing changes, when none is left. */
+static int narrow(qh_run *run, unsigned set) {
+    if (!run->decided) {
+        decide(run, set);
         return 1;
     }
-    size_t kept = 0;
-    for (size_t i = 0; i < run->count; i++)
-        for (size_t j = 0; j < count; j++)
-            if (run->set[i] == set[j]) {
-                qh_script script = run->set[i];
-                run->set[i] = run->set[kept];
-                run->set[kept++] = script;
-                break;
-            }
-    if (kept)
-        run->count = kept;
-    return kept > 0;
+    if (run->single != QH_NO_SCRIPT)
+        return qh_script_set_has(&qh_script_sets[set], run->single);
+    qh_script_set both = qh_script_sets[set];
+    uint64_t left = 0;
+    for (unsigned i = 0; i < QH_SCRIPT_SET_WORDS; i++)
+        left |= both.bits[i] &= run->set.bits[i];
+    if (!left)
+        return 0;
+    run->set = both;
+    run->single = only_script(&both);
+    return 1;
 }
 
-static int join_strong(qh_run *run, qh_script property, const qh_script *set, size_t count, size_t next) {
-    if (!narrow(run, set, count))
+static int join_strong(qh_run *run, qh_script property, unsigned set, size_t next) {
+    if (!narrow(run, set))
         return 0;
-    if (is_neutral(run->property))
+    if (qh_is_neutral_set(run->property))
         run->property = property;
     run->strong_end = next;
     return 1;
 }
 
-/* A closing bracket belongs to the run of its opener, if that stands on the same line. It is neutral where all since the opener
-   was, and where the scripts are those of one CJK text. */
-static int join_closer(qh_script_iterator *it, qh_run *run, int opener, size_t at, size_t next) {
-    qh_script script = it->brackets[opener].script;
-    int joins = script == QH_SCRIPT_COMMON || it->brackets[opener].at >= run->strong_end ||
-                (run->count && qh_script_is_cjk(script) && qh_script_is_cjk(run->set[0])) ||
-                last_line_start(it->text, it->brackets[opener].at, at) != 0 || join_strong(run, QH_SCRIPT_COMMON, &script, 1, next);
+qh_script qh_run_script(const qh_run *run) {
+    static const qh_script order[] = {QH_SCRIPT_DEVA, QH_SCRIPT_LATN, QH_SCRIPT_ARAB, QH_SCRIPT_HANI,
+                                      QH_SCRIPT_KANA, QH_SCRIPT_CYRL, QH_SCRIPT_GREK};
+    if (!run->decided)
+        return QH_SCRIPT_COMMON;
+    if (run->single != QH_NO_SCRIPT)
+        return run->single;
+    if (qh_script_set_has(&run->set, run->property))
+        return run->property;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (qh_script_set_has(&run->set, order[i]))
+            return order[i];
+    for (qh_script script = 0;; script++)
+        if (qh_script_set_has(&run->set, script))
+            return script;
+}
+
+/* ---- joining ---- */
+
+/* A closing bracket belongs to the run of its opener. It is neutral where all since the opener was, and where the scripts are those
+   of one CJK text. */
+static int join_closer(qh_script_iterator *it, qh_run *run, int index, size_t next) {
+    const qh_open_bracket *opener = &it->brackets[index];
+    qh_script script = opener->script;
+    int joins = script == QH_SCRIPT_COMMON || opener->last >= qh_run_strong_end(it, run) ||
+                (run->decided && qh_script_is_cjk(script) && qh_script_is_cjk(qh_run_script(run))) ||
+                join_strong(run, QH_SCRIPT_COMMON, script, next);
     if (joins)
-        it->depth = (unsigned)opener;
+        qh_brackets_close(it, index);
     return joins;
+}
+
+/* Whether the mark at `at` stands on nothing: behind a line end or another control character. */
+static int has_no_base(const char *text, uint32_t mark, size_t at) {
+    int32_t state = 0;
+    return qh_grapheme_break(qh_utf8_previous(text, &at), mark, &state);
+}
+
+/* A mark of another script, or of none, that has a base in the run inherits its script. Without a base it is neutral; and on a
+   neutral one, if it is of the block for all scripts: its extensions name some of those that use it. */
+static int join_mark(const qh_script_iterator *it, qh_run *run, uint32_t c, unsigned set, size_t at, size_t next) {
+    if (qh_run_strong_end(it, run) == at) { /* also leading */
+        run->strong_end = next;
+        if (run->decided)
+            narrow(run, set);
+        return 1;
+    }
+    if (at == run->baseless_end || has_no_base(it->text, c, at)) {
+        run->baseless_end = next;
+        return 1;
+    }
+    return qh_is_neutral_set(set) || (c >= 0x300 && c < 0x370) || join_strong(run, QH_SCRIPT_INHERITED, set, next);
 }
 
 /* Adds the character at [at, next) to the run; 0 when its script does not fit. */
 static int join(qh_script_iterator *it, qh_run *run, uint32_t c, size_t at, size_t next) {
-    qh_script set[QH_SCRIPTS_MOST], property = qh_script_of(c);
-    if (run->count == 1 && run->set[0] == property) {
+    const qh_properties *p = qh_properties_of(c);
+    if (qh_is_own(run, p)) {
         run->strong_end = next;
         return 1;
     }
-    if (property == QH_SCRIPT_COMMON && it->depth && qh_pair_may_close(c)) {
-        int opener = find_bracket(it, c);
-        if (opener >= 0)
-            return join_closer(it, run, opener, at, next);
-    }
-    size_t count = qh_script_extensions(c, set);
-    if (property == QH_SCRIPT_INHERITED && run->strong_end == at) { /* on a strong base, or leading without any base */
-        run->strong_end = next;
-        if (run->count)
-            narrow(run, set, count);
+    if (qh_is_line_end(c)) { /* pairs are looked for in one line */
+        it->depth = 0;
         return 1;
     }
-    if (!(count == 1 && is_neutral(set[0])) && !join_strong(run, property, set, count, next))
-        return 0;
-    if (property == QH_SCRIPT_COMMON && qh_pair_opens(c))
-        push_bracket(it, c, at, run);
+    if (it->depth && qh_is_pair(p) && p->flags & QH_CLOSES) {
+        int index = qh_brackets_find(it, c, p->flags);
+        if (index >= 0)
+            return join_closer(it, run, index, next);
+    }
+    if (!qh_is_neutral(c, p)) {
+        if (p->script == QH_SCRIPT_INHERITED)
+            return join_mark(it, run, c, p->set, at, next);
+        if (!join_strong(run, p->script, p->set, next))
+            return 0;
+    }
+    if (qh_is_pair(p) && p->flags & QH_OPENS)
+        qh_brackets_push(it, run, c, at);
     return 1;
 }
 
-/* ---- ASCII ---- */
+/* ---- reading ---- */
 
-static int has_zero(uint64_t x) { return ((x - 0x0101010101010101u) & ~x & 0x8080808080808080u) != 0; }
+/* ASCII as bits: letters; what opens; what matters where a pair is open. */
+static const uint64_t ascii_letters = UINT64_C(0x07FFFFFE07FFFFFE);
+static const uint64_t ascii_openers[2] = {UINT64_C(1) << '(', UINT64_C(0x0800000008000000)};
+static const uint64_t ascii_closers[2] = {UINT64_C(1) << ')' | 0x3C00, UINT64_C(0x2000000020000000)};
 
-/* Whether eight bytes are ASCII without brackets. */
-static int is_plain(const char *bytes) {
-    uint64_t x;
-    memcpy(&x, bytes, sizeof x);
-    uint64_t folded = x & 0xDFDFDFDFDFDFDFDFu; /* { is [, } is ] */
-    return !(x & 0x8080808080808080u) && !has_zero((x & 0xFEFEFEFEFEFEFEFEu) ^ 0x2828282828282828u) &&
-           !has_zero(folded ^ 0x5B5B5B5B5B5B5B5Bu) && !has_zero(folded ^ 0x5D5D5D5D5D5D5D5Du);
+static int has_bit(const uint64_t bits[2], unsigned char c) { return (int)(bits[c >> 6] >> (c & 63) & 1); }
+
+/* Length of the character whose whole block is the script's; 0 for one that has to be looked at. Not of ASCII. */
+static size_t own_length(qh_script script, const unsigned char *p) {
+    if (p[0] < 0xE0)
+        return qh_scan_blocks[p[0] & 0x1F] == script ? 2 : 0;
+    return p[0] < 0xF0 && qh_scan_blocks[(p[0] & 0x0F) << 6 | (p[1] & 0x3F)] == script ? 3 : 0;
 }
 
-/* Passes over ASCII without brackets, all of which fits a Latin run. */
-static size_t skip_plain(const qh_script_iterator *it, qh_run *run, size_t at) {
-    size_t start = at;
-    while (it->size - at >= 8 && is_plain(it->text + at))
-        at += 8;
-    size_t strong = at;
-    while (strong > start && qh_script_of((unsigned char)it->text[strong - 1]) != LATIN)
-        strong--;
-    if (strong > start)
-        run->strong_end = strong;
+/* Whether a character that is not of ASCII and not of such a block may be passed over. */
+static int may_pass(const qh_script_iterator *it, const qh_properties *p, uint32_t c) {
+    return qh_is_neutral(c, p) && !(p->flags & (it->depth ? QH_OPENS | QH_CLOSES : QH_OPENS)) && !(it->depth && qh_is_line_end(c));
+}
+
+/* Passes over characters of the run's single script and those that join any, up to `until`. */
+static size_t skip_characters(const qh_script_iterator *it, qh_run *run, size_t at, size_t until) {
+    const uint64_t open = it->depth ? ~UINT64_C(0) : 0, foreign = run->single == QH_SCRIPT_LATN ? 0 : ascii_letters;
+    const uint64_t stops[2] = {ascii_openers[0] | (ascii_closers[0] & open),
+                               ascii_openers[1] | (ascii_closers[1] & open) | foreign};
+    const qh_script script = run->single;
+    size_t scanned = run->scanned;
+    while (at < until) {
+        const unsigned char *bytes = (const unsigned char *)it->text + at;
+        size_t length = 1;
+        if (bytes[0] < 0x80 ? has_bit(stops, bytes[0]) : !(length = own_length(script, bytes))) {
+            size_t next = at;
+            uint32_t c = qh_utf8_next(it->text, &next);
+            const qh_properties *p = qh_properties_of(c);
+            if (qh_is_own(run, p))
+                run->strong_end = next;
+            else if (c < 0x80 || !may_pass(it, p, c))
+                break;
+            at = next;
+            continue;
+        }
+        at += length;
+        scanned = at;
+    }
+    run->scanned = scanned;
     return at;
 }
 
-/* ---- ending ---- */
-
-/* The start of the grapheme cluster that text[at] is in, looked for behind the strong character that ends at `strong`;
-   0 when it is that character's own. */
-static size_t cluster_start(const char *text, size_t strong, size_t at) {
-    size_t before = at, start = 0;
-    int32_t state = 0;
-    uint32_t c = qh_utf8_at(text, at, &(size_t){0}), previous = qh_utf8_previous(text, &before);
-    if (previous != 0x200D && qh_grapheme_break(previous, c, &state))
-        return at;
-    size_t i = strong;
-    previous = qh_utf8_previous(text, &i);
-    state = 0;
-    for (i = strong; i <= at;) {
-        size_t here = i;
-        c = qh_utf8_next(text, &i);
-        if (qh_grapheme_break(previous, c, &state))
-            start = here;
-        previous = c;
+/* The same by vectors, but for the first few characters of a run and after vectors had to stop soon. */
+static size_t skip(const qh_script_iterator *it, qh_run *run, size_t at) {
+    enum { SHORT = 8, FEW = 8 };
+    if (!run->is_long) {
+        size_t few = it->size - at > FEW ? at + FEW : it->size;
+        at = skip_characters(it, run, at, few);
+        if (at < few || at >= it->size)
+            return at;
+        run->is_long = 1;
+        run->table = it->scan == qh_scan_portable && run->single != QH_SCRIPT_LATN ? NULL : qh_scan_table_of(run->single);
     }
-    return start;
-}
-
-/* Where the run ends when the character at `at` does not fit it; 0 when it has to stay with the base before it. What is neutral at
-   the start of the line belongs to what follows there. */
-static size_t cut(const qh_script_iterator *it, const qh_run *run, size_t at) {
-    size_t start = cluster_start(it->text, run->strong_end, at);
-    if (!start)
-        return 0;
-    size_t line = last_line_start(it->text, run->strong_end, start);
-    return line ? line : start;
-}
-
-/* One script of those that are left: the characters' own, else the one that most writers have in mind. */
-static qh_script chosen(const qh_run *run) {
-    static const qh_script order[] = {LATIN, 2 /* Arab */, 10 /* Deva */, 17 /* Hani */, 22 /* Kana */, 8 /* Cyrl */,
-                                      14 /* Grek */};
-    if (!run->count)
-        return QH_SCRIPT_COMMON;
-    for (size_t i = 0; i < run->count; i++)
-        if (run->set[i] == run->property)
-            return run->property;
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-        for (size_t i = 0; i < run->count; i++)
-            if (run->set[i] == order[k])
-                return order[k];
-    return run->set[0];
+    if (!run->table)
+        return skip_characters(it, run, at, it->size);
+    size_t to = it->scan(run->table, it->depth != 0, it->text, at, it->size);
+    if (to > at)
+        run->scanned = to;
+    run->is_long = to - at >= SHORT;
+    return to;
 }
 
 static size_t read_run(qh_script_iterator *it, qh_run *run) {
     size_t at = it->at;
     while (at < it->size) {
-        if (run->count == 1 && run->set[0] == LATIN && (at = skip_plain(it, run, at)) >= it->size)
+        if (run->single != QH_NO_SCRIPT && (at = skip(it, run, at)) >= it->size)
             break;
         size_t next = at;
         uint32_t c = qh_utf8_next(it->text, &next);
         if (!join(it, run, c, at, next)) {
-            size_t end = cut(it, run, at);
+            size_t end = qh_run_cut(it, run, at);
             if (end)
                 return end;
             run->strong_end = next;
@@ -224,26 +244,70 @@ static size_t read_run(qh_script_iterator *it, qh_run *run) {
     return it->size;
 }
 
+/* The next run before any folding: its end, its script. */
+static size_t next_run(qh_script_iterator *it, qh_script *script) {
+    size_t end = it->neutral_end;
+    *script = QH_SCRIPT_COMMON;
+    if (end > it->at)
+        return end;
+    qh_run run = {.single = QH_NO_SCRIPT, .strong_end = it->at, .walk = {.at = it->at, .start = it->at}};
+    end = read_run(it, &run);
+    *script = qh_run_script(&run);
+    qh_brackets_settle(it, end, *script);
+    return end;
+}
+
+/* ---- the iterator ---- */
+
+void qh_script_iterator_init(qh_script_iterator *it, const char *text, size_t start, size_t end, unsigned options) {
+    it->text = text;
+    it->size = end;
+    it->at = start;
+    it->neutral_end = 0;
+    it->options = options;
+    it->depth = 0;
+    it->scan = options & QH_SCAN_PORTABLE ? qh_scan_portable : qh_scan_best();
+    it->read_end = start;
+}
+
+/* Neighbours that fold into one script are one run; the first that does not is kept for the next call. */
+static size_t fold_runs(qh_script_iterator *it, size_t end, qh_script *script) {
+    while (end < it->size) {
+        it->at = end;
+        it->read_end = next_run(it, &it->read_script);
+        it->read_script = qh_script_folded(it->read_script, it->options);
+        qh_script both = qh_script_merged(*script, it->read_script);
+        if (both == QH_NO_SCRIPT)
+            break;
+        *script = both;
+        end = it->read_end;
+    }
+    return end;
+}
+
 int qh_script_next(qh_script_iterator *it, quoth_script_run *out) {
-    if (it->at >= it->size)
+    enum { FOLDS = QH_FOLD_KANA | QH_FOLD_JAPANESE | QH_FOLD_KOREAN | QH_FOLD_HAN_BOPOMOFO };
+    size_t start = it->at, end = it->read_end;
+    qh_script script = it->read_script;
+    if (start >= it->size)
         return 0;
-    qh_run run;
-    run.count = 0;
-    run.property = QH_SCRIPT_COMMON;
-    run.strong_end = it->at;
-    size_t end = read_run(it, &run);
-    qh_script script = chosen(&run);
-    settle_brackets(it, end, script);
+    if (end <= start)
+        end = next_run(it, &script);
+    if (it->options & FOLDS) {
+        script = qh_script_folded(script, it->options);
+        end = fold_runs(it, end, &script);
+    }
     *out = (quoth_script_run){
-        .start = it->at, .end = end, .direction = qh_script_is_rtl(script) ? QUOTH_DIRECTION_RTL : QUOTH_DIRECTION_LTR};
+        .start = start, .end = end, .direction = qh_script_is_rtl(script) ? QUOTH_DIRECTION_RTL : QUOTH_DIRECTION_LTR};
     memcpy(out->script, qh_script_code(script), 4);
     it->at = end;
     return 1;
 }
 
 int qh_script_runs(quoth_document *doc) {
-    qh_script_iterator it = {.text = doc->text, .size = doc->size};
+    qh_script_iterator it;
     quoth_script_run run;
+    qh_script_iterator_init(&it, doc->text, 0, doc->size, 0);
     while (qh_script_next(&it, &run)) {
         quoth_script_run *kept = qh_vec_push(&doc->arena, &doc->runs);
         if (!kept)

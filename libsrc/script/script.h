@@ -5,32 +5,68 @@
 #include <quoth/document.h>
 
 #include "base/document.h"
+#include "script/tables.h"
 
 /* A script as a small number; its four-letter code by qh_script_code(). */
-typedef uint16_t qh_script;
-enum { QH_SCRIPT_COMMON = 0, QH_SCRIPT_INHERITED = 1 }; /* the numbers of UScriptCode */
+typedef uint8_t qh_script; /* QH_SCRIPT_LATN … of script/tables.h */
 
-qh_script qh_script_of(uint32_t c);                   /* the Script property */
-const char *qh_script_code(qh_script script);         /* "Latn"; static */
+qh_script qh_script_of(uint32_t c);           /* the Script property */
+const char *qh_script_code(qh_script script); /* "Latn"; static */
 int qh_script_is_rtl(qh_script script);
-const char *qh_unicode_version(void);                 /* "15.0" */
+const char *qh_unicode_version(void); /* "18.0": of the tables */
 
 /*
- * Runs by Script_Extensions: a run goes on while one script is left that all its characters may have. Common, Inherited and
- * unassigned characters join what precedes them, at the start of the text what follows. At the start of a line they join the first
- * script of that line, if it has one ("“Yes”", "3. No" or "[1]" below an Arabic paragraph are no Arabic). Closing brackets and
- * quotation marks belong to the run of their opener on the same line. No run ends inside a grapheme cluster: a mark of another
- * script stays with its base. Linear: no byte is read more than a few times, however lines and marks are laid.
+ * Runs by Script_Extensions (UAX #24) tile the text. A run goes on while one script is left that all its characters may have; of
+ * several that are left at its end it is given the likeliest (no placeholder: a lone 「 is Hani, as most writers of it have in
+ * mind).
+ *
+ * - Common, Inherited and unassigned characters join what precedes them, at the start of the text what follows; so does emoji. Text
+ *   without any script is Zyyy.
+ * - At the start of a line they join the first script of that line, if it has one: "“Yes”", "3. No" or "[1]" below an Arabic
+ *   paragraph are no Arabic. Lines that are not blank and have no script of their own, between lines of two scripts, are of
+ * neither: a run of Zyyy. Between lines of one script they are a part of it.
+ * - Closing brackets and quotation marks belong to the run of their opener on the same line, however deep they nest: brackets of
+ * one kind in one script are counted, of others the 32 that were opened last are known. CJK brackets in CJK text join any of its
+ *   scripts. Pairs do not reach over lines, since an opener that nobody closed would then bind what has no part in it.
+ * - No run ends inside a grapheme cluster: a mark of another script stays with its base.
+ * - Full-width forms have no Script_Extensions and are Common like what they are forms of. A narrow no-break space is a space in
+ * all scripts, although its Script_Extensions name three.
+ *
+ * Linear: no byte is read more than a few times, however lines and marks are laid.
  */
+enum {
+    QH_FOLD_KANA = 1,          /* Hiragana and Katakana are Hrkt */
+    QH_FOLD_JAPANESE = 2,      /* they are Jpan, and Han beside them too */
+    QH_FOLD_KOREAN = 4,        /* Hangul is Kore, and Han beside it too */
+    QH_FOLD_HAN_BOPOMOFO = 8,  /* Bopomofo is Hanb, and Han beside it too; Han that is beside several joins what precedes */
+    QH_SCAN_PORTABLE = 1 << 16 /* without vector instructions; the result is the same */
+};
 
-/* Streaming: call until it returns 0. `text` must stay; allocates nothing. Start with {text, size, 0 …}. */
+/* Openers of one kind in one script that no other bracket is open between. */
+typedef struct qh_open_bracket {
+    uint32_t opener : 24;
+    uint32_t script : 8; /* QH_SCRIPT_COMMON until the run is told its script */
+    uint32_t count;
+    size_t first, last; /* where they stand */
+} qh_open_bracket;
+
+struct qh_scan_table;
+
+/* Streaming: init, then call next until it returns 0. `text` must stay; allocates nothing. Text outside [start, end) is not read.
+ */
 typedef struct qh_script_iterator {
     const char *text;
-    size_t size;
-    size_t at;                  /* end of the last run */
-    struct { uint32_t opener; qh_script script; size_t at; } brackets[32];
-    unsigned depth;             /* pairs that are open; the oldest are forgotten beyond the array */
+    size_t size;           /* end of the span */
+    size_t at;             /* end of the last run */
+    size_t neutral_end;    /* end of lines without a script, which begin at the end of the last run */
+    size_t read_end;       /* end of a run that was read ahead, before it is folded */
+    qh_script read_script; /* of that */
+    unsigned options;
+    unsigned depth; /* of brackets */
+    size_t (*scan)(const struct qh_scan_table *table, int open, const char *text, size_t at, size_t size);
+    qh_open_bracket brackets[32];
 } qh_script_iterator;
+void qh_script_iterator_init(qh_script_iterator *it, const char *text, size_t start, size_t end, unsigned options);
 int qh_script_next(qh_script_iterator *it, quoth_script_run *run);
 
 /* All runs of the text into doc->runs; 0 when there is no memory. */
@@ -38,12 +74,5 @@ int qh_script_runs(quoth_document *doc);
 
 /* All glue points of the text into doc->glue (scripts of doc->runs, then typography); 0 when there is no memory. */
 int qh_glue_points(quoth_document *doc);
-
-/* Facts of a stretch of the text, from doc->runs: its dominant script ("Zyyy" without letters) and direction. O(log n + length). */
-void qh_dominant_script(const quoth_document *doc, quoth_span span, char script[8], int32_t *direction);
-
-/* The language of a stretch: BCP 47, static; "und" where the letters do not tell, NULL where there are no letters.
-   `prior` is what the document is in, taken for short stretches that speak neither for nor against it; NULL for none. */
-const char *qh_language_of(const char *text, quoth_span span, const char *prior);
 
 #endif

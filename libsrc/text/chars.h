@@ -19,7 +19,9 @@ enum qh_char_class {
 /* The classes of a code point, or-ed. */
 unsigned qh_char_class(uint32_t c);
 
-static inline int qh_is_space(uint32_t c) { return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : (qh_char_class(c) & QH_CHAR_SPACE) != 0; }
+static inline int qh_is_space(uint32_t c) {
+    return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : (qh_char_class(c) & QH_CHAR_SPACE) != 0;
+}
 static inline int qh_is_letter(uint32_t c) { return (qh_char_class(c) & QH_CHAR_LETTER) != 0; }
 static inline int qh_is_upper(uint32_t c) { return (qh_char_class(c) & QH_CHAR_UPPER) != 0; }
 static inline int qh_is_lower(uint32_t c) { return (qh_char_class(c) & QH_CHAR_LOWER) != 0; }

@@ -9,7 +9,7 @@
 struct qh_source_map;
 
 typedef struct qh_decoded {
-    const char *text;                   /* valid UTF-8, NUL-terminated, no byte order mark */
+    const char *text; /* valid UTF-8, NUL-terminated, no byte order mark */
     size_t size;
     const char *charset;                /* lower-case IANA name, in the arena or static */
     size_t repaired;                    /* damaged sequences replaced by U+FFFD */

@@ -5,8 +5,8 @@
 #include "base/vec.h"
 
 typedef struct qh_source_piece {
-    size_t text, source;              /* where it starts on either side */
-    uint32_t text_unit, source_unit;  /* bytes of each character in it on either side */
+    size_t text, source;             /* where it starts on either side */
+    uint32_t text_unit, source_unit; /* bytes of each character in it on either side */
 } qh_source_piece;
 
 typedef struct qh_source_map {

@@ -27,12 +27,12 @@ MAYOR ADLER: The state did. We are grateful.
 این پل برای همه مردم شهر باز است و همه از آن خوشحال هستند.
 """
 
-KEYS = ["quoth", "format", "offsets", "source", "metadata", "articles", "text", "blocks", "scripts", "glue", "speakers", "quotes", "marks"]
+KEYS = ["quoth", "format", "offsets", "source", "metadata", "articles", "text", "blocks", "scripts", "glue", "mixed", "speakers", "quotes", "marks"]
 SOURCE = ["name", "type", "charset", "bytes", "repaired", "url"]
 METADATA = ["title", "author", "date", "modified", "site", "language", "url", "description"]
 ARTICLE = ["title", "author", "date", "site", "start", "end"]
 BLOCK = ["start", "end", "kind", "article", "parent", "level", "main", "speaker_head", "turn", "language", "script", "direction",
-         "duplicate_of", "excerpt_of", "confidence", "source"]
+         "duplicate_of", "excerpt_of", "confidence", "source", "language_confidence", "first_strong", "script_shares"]
 QUOTE = ["id", "type", "parts", "quoted", "cue", "speaker_mention", "speaker", "addressee", "parent", "block", "language", "source",
          "confidence", "evidence"]
 SPEAKER = ["id", "name", "kind", "gender", "aliases", "mentions"]
@@ -85,7 +85,7 @@ class CommandLine(Case):
             out, error = self.run_quoth(flag)
             self.assertEqual(error, "")
             self.assertLessEqual(max(map(len, out.splitlines())), 79)
-            self.assertLess(len(out.splitlines()), 30)
+            self.assertLess(len(out.splitlines()), 34)
             for word in ("quotes", "blocks", "scripts", "language", "--main-text", "--speakers", "--given", "--offsets", "--lang"):
                 self.assertIn(word, out)
 
@@ -277,13 +277,35 @@ class Text(Case):
 
     def test_scripts(self):
         out = self.run_quoth("scripts", self.file("page.txt", PAGE))[0]
-        rows = [line.split(None, 4) for line in out.splitlines()]
+        rows = [line.split(None, 4) for line in out.split("\n\n")[0].splitlines()]
         self.assertEqual([row[2:4] for row in rows], [["Latn", "ltr"], ["Cyrl", "ltr"], ["Arab", "rtl"]])
         self.assertEqual((rows[0][0], rows[-1][1]), ("0", str(len(PAGE))))
 
+    def test_script_views(self):
+        path = self.file("page.txt", "スーパー 日本語のテキスト\n\nThe shop of p\u0430ypal\n")
+        out = self.run_quoth("scripts", path)[0]
+        self.assertIn("Words that mix scripts (1)", out)
+        self.assertIn("Latn+Cyrl  p\u0430ypal", out)
+        self.assertRegex(out, r"Letters \(\d+\)\n(\w{4} +\d+\.\d %  .+\n)+$")
+        folded = self.run_quoth("scripts", "--fold", "japanese", path)[0].splitlines()
+        self.assertEqual([row.split()[2] for row in folded[:2]], ["Jpan", "Latn"])
+        rows = [row.split() for row in self.run_quoth("scripts", "--fold", "japanese", "--per-block", path)[0].splitlines()]
+        self.assertEqual([row[:3] for row in rows[:2]], [["0", "13", "Jpan"], ["15", "28", "Latn"]])
+        for arguments in (["--fold", "x", path], ["scripts", "--fold", "kana", "--format", "json", path], ["blocks", "--per-block", path]):
+            self.run_quoth(*arguments, status=2)
+
+    def test_language_views(self):
+        first, second = "The harbour stays open all winter, said the mayor. ", "Wir werden den Hafen nicht schließen.\n"
+        path = self.file("page.txt", first + second)
+        rows = [row.split() for row in self.run_quoth("language", "--segments", path)[0].splitlines()]
+        self.assertEqual([row[:3] for row in rows], [["0", str(len(first)), "en"], [str(len(first)), str(len(first + second)), "de"]])
+        self.assertRegex(self.run_quoth("language", "--candidates", "nl,fr", path)[0], r"^nl ")
+        self.assertIn("xx", self.run_quoth("language", "--candidates", "nl,xx", path, status=1)[1])
+        self.run_quoth("quotes", "--segments", path, status=2)
+
     def test_language(self):
         out = self.run_quoth("language", self.file("page.txt", PAGE))[0]
-        self.assertRegex(out.splitlines()[0], r"^en +\d+\.\d %  \d+ blocks$")
+        self.assertRegex(out.splitlines()[0], r"^en +\d+\.\d %  \d+ blocks, English$")
         self.assertAlmostEqual(sum(float(line.split()[1]) for line in out.splitlines()), 100, delta=0.3)
 
 
@@ -307,7 +329,8 @@ class Corpus(Case):
         (runs,), _ = self.answers("scripts", path)
         self.assertEqual(runs, {"runs": [[r["start"], r["end"], r["script"]] for r in whole["scripts"]]})
         (language,), _ = self.answers("language", path)
-        self.assertEqual(language, {"language": "en", "confidence": 1.0})
+        self.assertEqual(language["language"], "en")
+        self.assertTrue(0.5 < language["confidence"] <= 1)
 
     def test_given_quotes(self):
         first, second = PAGE.index("“"), PAGE.index("Who paid")

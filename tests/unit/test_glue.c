@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "script/script.h"
+#include "script/glue.h"
 
 static void open_document(quoth_document *doc, const quoth_allocator *allocator, const char *text) {
     memset(doc, 0, sizeof *doc);
@@ -44,6 +44,7 @@ static void test_scripts_touch(void **state) {
     EXPECT("Фото автораHow the bridge was built\nФото 2Why it fell down", QUOTH_GLUE_SCRIPT, "How", "Why");
     EXPECT("Photo by the authorМост открыли после ремонта", QUOTH_GLUE_SCRIPT, "Мост");
     EXPECT("Bridge opened after long repairsخبرهای تازه شهر ما", QUOTH_GLUE_SCRIPT, "خبرهای");
+    EXPECT("How the bridge was built«Мост» открыли после ремонта", QUOTH_GLUE_SCRIPT, "«Мост");
 }
 
 static void test_scripts_meet_normally(void **state) {
@@ -75,9 +76,35 @@ static void test_capitals_inside(void **state) {
     EXPECT("Village fears the old cultCan the Mayor Stop It at Last?", QUOTH_GLUE_TYPOGRAPHY, "Can the");
     EXPECT("Minister Daneshvar spoke.\nThe talks in Norway ended.\nHassan DaneshvarNorway to host the next talks",
            QUOTH_GLUE_TYPOGRAPHY, "Norway to");
-    EXPECT("Warning.Municipality of the old town was sold\nThe Municipality denies it", QUOTH_GLUE_TYPOGRAPHY, "Municipality of");
+    EXPECT("The last warning.Municipality of the old town was sold\nThe Municipality denies it", QUOTH_GLUE_TYPOGRAPHY,
+           "Municipality of");
     EXPECT("We went home after that.The next day it was over.", QUOTH_GLUE_TYPOGRAPHY, "The next");
     EXPECT("Она пришла домой после этого.Потом она и он ушли, а потом Потом", QUOTH_GLUE_TYPOGRAPHY, "Потом она");
+}
+
+static void test_marks_between(void **state) {
+    (void)state;
+    EXPECT("She said: “I will come soon.”The next day she left the town.", QUOTH_GLUE_TYPOGRAPHY, "The next");
+    EXPECT("Er sagte: „Ich komme bald.“Dann ging er nach Hause.", QUOTH_GLUE_TYPOGRAPHY, "Dann ging");
+    EXPECT("They left the house early.“The door was open,” she said.", QUOTH_GLUE_TYPOGRAPHY, "“The door");
+    EXPECT("They left the house early.\"The door was open,\" she said.", QUOTH_GLUE_TYPOGRAPHY, "\"The door");
+    EXPECT("\"We are coming home.\"\"The door is open.\"", QUOTH_GLUE_TYPOGRAPHY, "\"The door");
+    EXPECT("The minister arrived late last night (Foto)The talks will go on in the morning.", QUOTH_GLUE_TYPOGRAPHY, "The talks");
+}
+
+static void test_figures_and_capitals(void **state) {
+    (void)state;
+    EXPECT("Published on 12 May 2019The president arrived in the town", QUOTH_GLUE_TYPOGRAPHY, "The president");
+    EXPECT("The head of the UN spoke.\nA message from the UNThe president arrived in the town", QUOTH_GLUE_TYPOGRAPHY,
+           "The president");
+    expect_none("We store it in 1Password and run it at 1000Hz with 188Watt on the 1st of May.");
+    expect_none("All APIs, URLs and PDFs of the NGOs are in the CDs and the DVDs of the MPs.");
+}
+
+static void test_greek(void **state) {
+    (void)state;
+    EXPECT("Ο Νίκος πήγε στην αγορά.Ο δήμαρχος μίλησε για το έργο", QUOTH_GLUE_TYPOGRAPHY, "Ο δήμαρχος");
+    EXPECT("Ο Νίκος πήγε στην αγοράΟ δήμαρχος μίλησε για το έργο", QUOTH_GLUE_TYPOGRAPHY, "Ο δήμαρχος");
 }
 
 static void test_names_and_code(void **state) {
@@ -100,6 +127,20 @@ static void test_names_and_code(void **state) {
         "mix of NaCl and some CaCO and the rest",
         "System.Collections.Generic is the name of the space",
         "It is the bigThe",
+        "Er fuhr mit der BahnCard und die LehrerInnen und BürgerInnen kamen auch.",
+        "Tha mi à Alba agus an tSeachtain mhór i nAthrach",
+        "They speak isiZulu in kwaZulu and kiSwahili in eThekwini now.",
+        "He used eBay, LinkedIn, WhatsApp, GitHub, OpenAI and DuckDuckGo a lot.",
+        "All on LinkedIn can see it. I am on LinkedIn now.",
+        "The plant makes 500MWh and 20kWh and 30mAh at 50MHz.",
+        "Dissolve NaCl in C2H5OH and add some KMnO to it.",
+        "In IJmuiden stond de IJsselmeer boot van Jan.",
+        "He wrote it in LaTeX, in PostScript, in TypeScript and in macOS.",
+        "J.R.R. Tolkien and the U.S. and D.C. and Ph.D. and a.m. and z.B. and e.V. there",
+        "call sync.Pool and filepath.Walk and asyncio.Task of the library",
+        "the camelCase identifier and the PascalCase one and the userName field",
+        "L’Italia e l’Europa, dall’Italia all’Europa per la prima volta",
+        "we have useQuery and useState and then we call useQuery for the rest",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         expect_none(texts[i]);
@@ -110,6 +151,53 @@ static void test_names_said_twice(void **state) {
     expect_none("A farm and the Next shop. The farmNext shop is big.\nI like the farmNext shop very much.");
     EXPECT("A farm and the Next shop.\nBy the farmNext shop is big.\nBy the farmNext shop is big.", QUOTH_GLUE_TYPOGRAPHY,
            "Next shop", "Next shop");
+}
+
+/* Any string, without a document and without a NUL. */
+static void test_bare_string(void **state) {
+    (void)state;
+    static const char text[] = "It ended after that.The next day came.And more";
+    qh_arena arena;
+    qh_glue_list points = {0};
+    qh_arena_init(&arena, &qh_default_allocator);
+    char *copy = malloc(38);
+    memcpy(copy, text, 38);
+    assert_true(qh_glue_points_of(copy, 38, &arena, &points));
+    assert_int_equal(points.count, 1);
+    assert_int_equal(points.items[0].at, 20);
+    points.count = 0;
+    assert_true(qh_glue_points_of(NULL, 0, &arena, &points));
+    assert_int_equal(points.count, 0);
+    free(copy);
+    qh_arena_free(&arena);
+}
+
+/* Whatever text, the points lie in it, ascend, and are on code point bounds. */
+static void test_random(void **state) {
+    (void)state;
+    static const char *const parts[] = {"a",    "bc", "The ", "Er", ".", "\"", "“", "”",   "„", "…",  " ",  "\n",
+                                        "2019", "(",  ")",    "Ж",  "ж", "Ω",  "ش", "’",   "é", "É",  "́",   "word",
+                                        "A",    "«",  "NA",   "」", "#", "of", "»", "the", "!", "字", "x.Y"};
+    uint32_t seed = 7;
+    for (unsigned round = 0; round < 400; round++) {
+        char text[2048];
+        size_t size = 0;
+        while (size < 1900) {
+            seed = seed * 1664525u + 1013904223u;
+            const char *part = parts[(seed >> 16) % (sizeof parts / sizeof *parts)];
+            memcpy(text + size, part, strlen(part));
+            size += strlen(part);
+        }
+        qh_arena arena;
+        qh_glue_list points = {0};
+        qh_arena_init(&arena, &qh_default_allocator);
+        assert_true(qh_glue_points_of(text, size, &arena, &points));
+        for (size_t i = 0; i < points.count; i++) {
+            assert_true(points.items[i].at < size && ((unsigned char)text[points.items[i].at] & 0xC0) != 0x80);
+            assert_true(!i || points.items[i - 1].at < points.items[i].at);
+        }
+        qh_arena_free(&arena);
+    }
 }
 
 static void test_ascending(void **state) {
@@ -154,8 +242,17 @@ static void test_no_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scripts_touch),  cmocka_unit_test(test_scripts_meet_normally), cmocka_unit_test(test_capitals_inside),
-        cmocka_unit_test(test_names_and_code), cmocka_unit_test(test_names_said_twice),      cmocka_unit_test(test_ascending),
+        cmocka_unit_test(test_scripts_touch),
+        cmocka_unit_test(test_scripts_meet_normally),
+        cmocka_unit_test(test_capitals_inside),
+        cmocka_unit_test(test_marks_between),
+        cmocka_unit_test(test_figures_and_capitals),
+        cmocka_unit_test(test_greek),
+        cmocka_unit_test(test_names_and_code),
+        cmocka_unit_test(test_names_said_twice),
+        cmocka_unit_test(test_bare_string),
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_ascending),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

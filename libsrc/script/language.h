@@ -1,0 +1,51 @@
+/* Which language a stretch of text is in. */
+#ifndef QH_SCRIPT_LANGUAGE_H
+#define QH_SCRIPT_LANGUAGE_H
+
+#include <quoth/document.h>
+
+#include "model/model.h"
+
+/* Languages by number, from 0; the numbers change with the version, the tags do not. */
+int qh_language_count(void);
+const char *qh_language_tag(int n);  /* BCP 47: ISO 639-1, else 639-3 */
+const char *qh_language_iso3(int n); /* ISO 639-3 */
+const char *qh_language_name(int n); /* English */
+
+/* By BCP 47 tag, whatever follows the language ("en-GB", "sr_Latn"), or by ISO 639-3; "no" is nb. -1 for others and NULL. */
+int qh_language_number(const char *tag);
+
+typedef struct qh_language_options {
+    const uint8_t *allowed; /* by language number, nonzero where it may be answered; NULL for all */
+    int prior;              /* the language that the surroundings are in, or -1: counts the more, the less there is to read */
+    double least;           /* guesses below this confidence are left out */
+} qh_language_options;
+
+typedef struct qh_language_guess {
+    int language;
+    double confidence; /* the probability that the language is right */
+} qh_language_guess;
+
+/*
+ * What language the letters of the span are in, best first; returns how many guesses are in `out`, 0 when there are no letters or
+ * none is sure enough. The span's script decides between languages of different scripts. At most QH_LANGUAGE_READ bytes are looked
+ * at, from the beginning, the middle and the end. Allocates nothing. `options` may be NULL.
+ */
+enum { QH_LANGUAGE_READ = 4096 };
+size_t qh_language_guesses(const char *text, quoth_span span, const qh_language_options *options, qh_language_guess *out,
+                           size_t room);
+
+/* The best guess's tag when its confidence is at least QH_LANGUAGE_LEAST, else "und"; NULL where there are no letters. */
+#define QH_LANGUAGE_LEAST 0.2
+const char *qh_language_of(const char *text, quoth_span span, const char *prior);
+
+/* The best guess's tag, "und" when its confidence is below options->least, NULL where there are no letters. */
+const char *qh_language_tell(const char *text, quoth_span span, const qh_language_options *options, double *confidence);
+
+/* The same of what `allowed` lets be answered (NULL for all), with the confidence of the best guess also where it is "und". */
+const char *qh_language_among(const char *text, quoth_span span, const uint8_t *allowed, const char *prior, double *confidence);
+
+/* The embedded model (language.model); NULL when it is not of this version, which the tests exclude. */
+const uint8_t *qh_language_model(size_t *size);
+
+#endif

@@ -1,0 +1,203 @@
+#include "script/language_read.h"
+
+#include <string.h>
+
+#include "script/language.h"
+#include "text/chars.h"
+#include "text/utf8.h"
+
+enum {
+    PIECE = QH_LANGUAGE_READ / 3,
+    SURE_LETTERS = 40, /* with fewer nothing is beyond doubt */
+    SURE_WORDS = 4,    /* asked once in so many words */
+    SURE_LEAD = 110,   /* units of evidence between the first and the second language */
+    SURE_ALONE = 64    /* letters of one script */
+};
+
+/* ---- words ---- */
+
+static void look_if_sure(qh_reading *r) {
+    qh_evidence *e = &r->groups[r->group];
+    if (r->table->visit || ++r->words % SURE_WORDS || r->letters[r->group] < SURE_LETTERS ||
+        r->letters[r->group] + r->noise < r->all)
+        return;
+    uint32_t first = 0, second = 0;
+    for (size_t i = 0; i < QH_GROUP_MOST; i++) {
+        uint32_t value = e->sums[i];
+        second = value > first ? first : value > second ? value : second;
+        first = value > first ? value : first;
+    }
+    r->sure = first - second > SURE_LEAD;
+}
+
+static void judge_features(qh_reading *r, uint32_t group, const uint64_t *features, size_t count) {
+    if (r->table->visit) {
+        r->table->visit(r->table->context, group, features, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) /* the table is larger than the caches near the processor */
+        qh_evidence_fetch(r->table, features[i]);
+    for (size_t i = 0; i < count; i++)
+        qh_evidence_add(r->table, features[i], &r->groups[group]);
+}
+
+static void end_word(qh_reading *r, uint16_t edge, int noisy) {
+    uint64_t features[QH_WORD_FEATURES];
+    uint32_t letters = (uint32_t)r->length - 1;
+    r->word[r->length++] = edge;
+    size_t count = noisy || r->noisy ? 0 : qh_word_features(r->word, r->length, features);
+    if (count)
+        judge_features(r, r->group, features, count);
+    r->length = 0;
+    *(count ? &r->letters[r->group] : &r->noise) += letters;
+    if (count)
+        look_if_sure(r);
+}
+
+static void add_letter(qh_reading *r, uint32_t group, uint16_t symbol) {
+    if (r->length && group != r->group)
+        end_word(r, QH_WORD_EDGE, 0);
+    if (!r->length) {
+        r->word[r->length++] = r->edge;
+        r->group = group;
+    }
+    r->all++;
+    if (r->length <= QH_WORD_LETTERS)
+        r->word[r->length++] = symbol;
+}
+
+/* ---- what is no letter ---- */
+
+/* A digit, an underscore, an at sign, "://", or a stop inside an address. */
+static int is_noise(const qh_reading *r, size_t at) {
+    unsigned c = (unsigned char)r->text[at];
+    if (c - '0' < 10 || c == '_' || c == '@')
+        return 1;
+    if (at + 1 >= r->span.end)
+        return 0;
+    unsigned next = (unsigned char)r->text[at + 1];
+    return (c == '.' && next - 'a' < 26) || (c == ':' && next == '/');
+}
+
+static void between(qh_reading *r, size_t at, uint16_t edge) {
+    int noisy = edge == QH_WORD_EDGE && is_noise(r, at);
+    if (r->length)
+        end_word(r, edge, noisy);
+    r->edge = edge;
+    r->noisy = (uint16_t)noisy;
+    r->before_han = 0;
+}
+
+/* ---- other scripts ---- */
+
+static void add_han(qh_reading *r, uint32_t c) {
+    uint64_t features[2] = {qh_han_feature(0, c), qh_han_feature(r->before_han, c)};
+    judge_features(r, QH_GROUP_HAN, features, r->before_han ? 2 : 1);
+    r->before_han = c;
+    r->letters[QH_GROUP_HAN]++;
+    r->all++;
+}
+
+static void add_alone(qh_reading *r, uint32_t language) {
+    r->alone[language]++;
+    r->alone_all++;
+    r->all++;
+    r->sure |= r->alone[language] >= SURE_ALONE && r->alone[language] == r->all;
+}
+
+static int is_hangul(uint32_t c) {
+    return (c >= 0xAC00 && c < 0xD7FC) || (c >= 0x3131 && c < 0x318F) || (c >= 0xFFA0 && c < 0xFFDD);
+}
+static int is_kana(uint32_t c) {
+    return (c >= 0x3041 && c < 0x3100 && c != 0x30FB) || (c >= 0x31F0 && c < 0x3200) || (c >= 0xFF66 && c < 0xFF9E);
+}
+static int is_han(uint32_t c) {
+    return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0) || c == 0x3005 || c == 0x3007 ||
+           (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32400);
+}
+
+static void read_high(qh_reading *r, uint32_t c, size_t at) {
+    if (is_han(c)) {
+        uint32_t before = r->before_han;
+        between(r, at, QH_WORD_EDGE);
+        r->before_han = before;
+        add_han(r, c);
+        return;
+    }
+    between(r, at, c == 0x2019 || c == 0x200C ? QH_WORD_APOSTROPHE : QH_WORD_EDGE);
+    if (is_hangul(c)) {
+        add_alone(r, r->table->korean);
+    } else if (is_kana(c)) {
+        r->kana++;
+        r->letters[QH_GROUP_HAN]++;
+        r->all++;
+    } else if (qh_is_letter(c)) {
+        r->unknown++;
+        r->all++;
+    }
+}
+
+static void read_low(qh_reading *r, uint32_t c, size_t at) {
+    uint32_t value = qh_le16(r->table->chars + 2 * (size_t)c), kind = value & QH_CHAR_KIND,
+             symbol = value & ~(uint32_t)QH_CHAR_KIND;
+    if (kind >= QH_CHAR_LETTERS && kind < QH_CHAR_ALONE) {
+        add_letter(r, (kind - QH_CHAR_LETTERS) >> 13, (uint16_t)symbol);
+    } else if (kind == QH_CHAR_ON) {
+        if (r->length && r->length <= QH_WORD_LETTERS)
+            r->word[r->length++] = (uint16_t)symbol;
+    } else {
+        between(r, at, symbol == QH_WORD_APOSTROPHE && !kind ? QH_WORD_APOSTROPHE : QH_WORD_EDGE);
+        if (kind == QH_CHAR_ALONE)
+            add_alone(r, symbol);
+        r->unknown += kind == QH_CHAR_UNKNOWN;
+        r->all += kind == QH_CHAR_UNKNOWN;
+    }
+}
+
+/* ---- text ---- */
+
+static void read_piece(qh_reading *r, size_t at, size_t end) {
+    r->edge = QH_WORD_EDGE;
+    r->noisy = 0;
+    r->before_han = 0;
+    r->sure = 0;
+    while (at < end && !r->sure) {
+        size_t here = at;
+        uint32_t c = qh_utf8_next(r->text, &at);
+        if (c < QH_LANGUAGE_CHARS)
+            read_low(r, c, here);
+        else
+            read_high(r, c, here);
+    }
+    if (r->length)
+        end_word(r, QH_WORD_EDGE, 0);
+}
+
+/* The next start of a word, or of a character where none is near. */
+static size_t word_start(const char *text, size_t at, size_t end) {
+    size_t near = at + QH_WORD_LETTERS < end ? at + QH_WORD_LETTERS : end;
+    for (size_t i = at; i < near; i++)
+        if (text[i] == ' ' || text[i] == '\n')
+            return i;
+    while (at < end && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+void qh_read_languages(qh_reading *r, const qh_language_table *table, const char *text, quoth_span span) {
+    memset(r, 0, sizeof *r);
+    r->table = table;
+    r->text = text;
+    r->span = span;
+    size_t size = span.end - span.start;
+    if (size <= PIECE) {
+        read_piece(r, span.start, span.end);
+        return;
+    }
+    size_t starts[3] = {span.start, span.start + (size - PIECE) / 2, span.end - PIECE}, done = span.start;
+    for (int i = 0; i < 3; i++) {
+        size_t from = starts[i] > done ? word_start(text, starts[i], span.end) : done;
+        done = word_start(text, starts[i] + PIECE, span.end);
+        read_piece(r, from, done);
+    }
+}

@@ -1,0 +1,41 @@
+/* The numbers of the language model, where they lie in the file. */
+#ifndef QH_SCRIPT_LANGUAGE_TABLE_H
+#define QH_SCRIPT_LANGUAGE_TABLE_H
+
+#include "model/model.h"
+#include "script/language_features.h"
+
+/* How sure a difference of evidence makes, by the letters that were read. */
+enum { QH_LENGTHS = 8 };
+
+typedef struct qh_language_table {
+    const uint8_t *chars; /* QH_LANGUAGE_CHARS of 2 bytes */
+    const uint8_t *slots; /* buckets * QH_BUCKET_SLOTS of 4 bytes */
+    const uint8_t *heats; /* 2 bytes by group and length: e-folds for 4096 units of evidence */
+    uint32_t buckets;
+    uint32_t korean; /* the number of the language that Hangul decides for */
+    void (*visit)(void *context, uint32_t group, const uint64_t *features, size_t count); /* the trainer's; NULL in the library */
+    void *context;
+} qh_language_table;
+
+/* Evidence by language of a group. */
+typedef struct qh_evidence {
+    uint32_t sums[64];
+} qh_evidence;
+
+/* 0 when the model has not all that is needed; does not read the tables themselves. */
+int qh_language_table_of(const qh_model *model, qh_language_table *out);
+
+/* The embedded model. */
+qh_language_table qh_language_embedded(void);
+
+/* Adds what the table knows of a feature. */
+void qh_evidence_add(const qh_language_table *table, uint64_t feature, qh_evidence *e);
+
+/* Asks for the memory that qh_evidence_add() will read. */
+void qh_evidence_fetch(const qh_language_table *table, uint64_t feature);
+
+/* Which length the letters fall into. */
+size_t qh_language_length(uint32_t letters);
+
+#endif

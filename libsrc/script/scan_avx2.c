@@ -1,0 +1,8 @@
+#include "script/scan.h"
+#include "text/simd.h"
+
+#if defined(QH_SIMD_X86)
+#include "text/simd_avx2.h"
+
+#include "script/scan_kernel.h"
+#endif

@@ -1,0 +1,7 @@
+#include "text/simd.h"
+#include "text/utf8_valid.h"
+
+#if defined(QH_SIMD_X86)
+#include "text/simd_ssse3.h"
+#include "text/utf8_valid_kernel.h"
+#endif
