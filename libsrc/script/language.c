@@ -9,7 +9,8 @@
 enum { PRIOR_LETTERS = 24 };           /* where the surroundings' bonus is halved */
 static const float PRIOR_BONUS = 6.0f; /* log-odds */
 static const float NEVER = -1e30f;     /* log-odds */
-static const float FAR = 7;            /* log-odds behind the best: less than one in a thousand */
+static const float NOBODY = 1e-12f;    /* a probability that is none */
+static const float FAR = -40;          /* log-odds behind the best that are as good as never */
 
 /* What the letters are: a group of languages, or one language with a script of its own. */
 typedef struct qh_candidates {
@@ -18,15 +19,28 @@ typedef struct qh_candidates {
     qh_language_group group;
 } qh_candidates;
 
-/* e to the power of x, for x from -7 to 0, to five digits: a power of two by its exponent, the rest by Taylor's series. */
-static float power(float x) {
-    float t = x * 1.44269504f;
-    int32_t whole = (int32_t)t - 1;
-    float f = t - (float)whole, y;
-    uint32_t bits = (uint32_t)(127 + whole) << 23;
-    memcpy(&y, &bits, sizeof y);
-    return y * (1 + f * (0.69314718f +
-                         f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * (0.00133336f + f * 0.00015469f))))));
+enum { LANES = (QH_GROUP_MOST + 3) / 4 * 4 };
+
+/*
+ * e to the power of each x, for x from -80 to 0, to five digits: a power of two by its exponent, the rest by Taylor's series. Loops
+ * of one operation over all lanes, so that compilers do several lanes at once.
+ */
+static void powers(float x[LANES]) {
+    uint32_t bits[LANES];
+    float scale[LANES];
+    for (int i = 0; i < LANES; i++) {
+        float t = x[i] * 1.44269504f;
+        int32_t whole = (int32_t)t - 1;
+        bits[i] = (uint32_t)(127 + whole) << 23;
+        x[i] = t - (float)whole;
+    }
+    memcpy(scale, bits, sizeof scale);
+    for (int i = 0; i < LANES; i++) {
+        float f = x[i];
+        x[i] =
+            scale[i] * (1 + f * (0.69314718f +
+                                 f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * (0.00133336f + f * 0.00015469f))))));
+    }
 }
 
 static int is_allowed(const qh_language_options *o, int language) { return !o || !o->allowed || o->allowed[language]; }
@@ -86,24 +100,26 @@ static void weigh_japanese(const qh_reading *r, const qh_candidates *c, float *o
         *japanese -= 1.2f + 0.3f * (float)(han < 20 ? han : 20);
 }
 
-/* Odds to probabilities, times `share`; languages that are not allowed have none, nor have those that are far behind. */
-static void normalise(float *odds, const qh_candidates *c, const qh_language_options *o, float share) {
-    int count = c->end - c->first, near[QH_GROUP_MOST], n = 0;
-    float most = NEVER, sum = 0;
+/* Odds to probabilities, times `share`; languages that are not allowed have none. */
+static void normalise(float odds[LANES], const qh_candidates *c, const qh_language_options *o, float share) {
+    int count = c->end - c->first;
+    float most = NEVER, sums[4] = {0, 0, 0, 0};
     for (int i = 0; o && o->allowed && i < count; i++)
         if (!o->allowed[c->first + i])
             odds[i] = NEVER;
+    for (int i = count; i < LANES; i++)
+        odds[i] = NEVER;
     for (int i = 0; i < count; i++)
         most = odds[i] > most ? odds[i] : most;
-    for (int i = 0; i < count; i++) {
-        near[n] = i;
-        n += odds[i] > most - FAR;
-        odds[i] -= most;
-    }
-    for (int k = 0; k < n; k++)
-        sum += odds[near[k]] = power(odds[near[k]]);
-    for (int i = 0; i < count; i++)
-        odds[i] = odds[i] > 0 ? odds[i] * (share / sum) : 0;
+    for (int i = 0; i < LANES; i++)
+        odds[i] = odds[i] - most > FAR ? odds[i] - most : FAR;
+    powers(odds);
+    for (int i = 0; i < LANES; i += 4)
+        for (int k = 0; k < 4; k++)
+            sums[k] += odds[i + k];
+    float factor = share / (sums[0] + sums[1] + sums[2] + sums[3]);
+    for (int i = 0; i < LANES; i++)
+        odds[i] *= factor;
 }
 
 static size_t insert(qh_language_guess *out, size_t count, size_t room, qh_language_guess guess) {
@@ -134,7 +150,7 @@ static size_t best_of(const float *shares, const qh_candidates *c, double least,
 }
 
 static size_t judge(const qh_reading *r, const qh_language_options *o, qh_language_guess *out, size_t room) {
-    float odds[QH_GROUP_MOST] = {0};
+    float odds[LANES] = {0};
     double least = o ? o->least : 0;
     qh_candidates c = candidates(r, o);
     size_t count = 0;
@@ -148,7 +164,7 @@ static size_t judge(const qh_reading *r, const qh_language_options *o, qh_langua
     if (room == 1)
         return best_of(odds, &c, least, out);
     for (int i = 0; i < c.end - c.first; i++)
-        if (odds[i] > 0 && (double)odds[i] >= least)
+        if (odds[i] > NOBODY && (double)odds[i] >= least)
             count = insert(out, count, room, (qh_language_guess){c.first + i, (double)odds[i]});
     return count;
 }

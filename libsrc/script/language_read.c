@@ -8,9 +8,9 @@
 
 enum {
     PIECE = QH_LANGUAGE_READ / 3,
-    SURE_LETTERS = 40, /* with fewer nothing is beyond doubt */
-    SURE_WORDS = 4,    /* asked once in so many words */
-    SURE_LEAD = 110,   /* units of evidence between the first and the second language */
+    SURE_LETTERS = 24, /* with fewer nothing is beyond doubt */
+    SURE_WORDS = 1,    /* asked once in so many words */
+    SURE_LEAD = 35,   /* units of evidence between the first and the second language */
     SURE_ALONE = 64    /* letters of one script */
 };
 
