@@ -71,7 +71,7 @@ static int add_line(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flag
 
 /* A caption glued in front of another text is a block of its own; "Remember.Who" is one text badly set. */
 static int cuts(const qh_parse *p, const quoth_glue *glue) {
-    if (glue->kind == QUOTH_GLUE_SCRIPT)
+    if (glue->kind != QUOTH_GLUE_TYPOGRAPHY)
         return 1;
     size_t before = glue->at;
     uint32_t last = before > 0 ? qh_utf8_previous(p->doc->text, &before) : ' ';

@@ -240,19 +240,22 @@ static void test_no_memory(void **state) {
     }
 }
 
+static void test_languages(void **state) {
+    (void)state;
+    EXPECT("Der Hafen bleibt den ganzen Winter über offen, sagte der Bürgermeister gesternThe harbour will not be closed before "
+           "the end of the year",
+           QUOTH_GLUE_LANGUAGE, "The harbour");
+    EXPECT("The harbour stays open all winter long, said the mayor of the townThe old ferry will not be sold before the end of the "
+           "year",
+           QUOTH_GLUE_TYPOGRAPHY, "The old");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scripts_touch),
-        cmocka_unit_test(test_scripts_meet_normally),
-        cmocka_unit_test(test_capitals_inside),
-        cmocka_unit_test(test_marks_between),
-        cmocka_unit_test(test_figures_and_capitals),
-        cmocka_unit_test(test_greek),
-        cmocka_unit_test(test_names_and_code),
-        cmocka_unit_test(test_names_said_twice),
-        cmocka_unit_test(test_bare_string),
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_ascending),
+        cmocka_unit_test(test_languages),       cmocka_unit_test(test_scripts_touch),  cmocka_unit_test(test_scripts_meet_normally),
+        cmocka_unit_test(test_capitals_inside), cmocka_unit_test(test_marks_between),  cmocka_unit_test(test_figures_and_capitals),
+        cmocka_unit_test(test_greek),           cmocka_unit_test(test_names_and_code), cmocka_unit_test(test_names_said_twice),
+        cmocka_unit_test(test_bare_string),     cmocka_unit_test(test_random),         cmocka_unit_test(test_ascending),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
