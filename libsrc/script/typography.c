@@ -2,62 +2,10 @@
 #include "script/signs.h"
 
 /*
- * Logistic regression over the signs, one column for each kind of joint, in sixteenths. Fitted to texts whose weights may be
- * shipped: English web pages and articles, English and Dutch fiction, sentences of the web in 75 languages (3.4 million words), and
- * points made by taking out the white space between their sentences, paragraphs, titles, captions and headings; one half by work.
- * Joints in the texts as they are speak against, save those that were read and found to be points. Each joint counts twice: in its
- * text, and in its line alone. The prior is 100 points in a million words, 45 behind a word, 35 behind a stop, 10 behind a figure.
- * At .5 both halves together have 37 joints that are no points, in two views of these texts, 10 in those of 1.2 million words of
- * podcasts; of the made points of the other half .75 behind a word and .97 behind a stop are found.
+ * Logistic regression over the signs, one column for each kind of joint, in sixteenths, learned by libsrc/train/glue.py: it says from
+ * what, and what the weights do on texts that were held back. The prior is 100 points in a million words.
  */
-/* clang-format off */
-static const int8_t base[QH_JOINT_KINDS] = {-56, 34, 22, -13, -38};
-
-static const int8_t weights[QH_SIGNS][QH_JOINT_KINDS] = {
-    [QH_LEFT_FREQUENT] = {22, 10, 5, 0, -20},
-    [QH_LEFT_SEEN] = {6, -11, -5, 0, 12},
-    [QH_LEFT_LOWER] = {46, 11, -4, 0, 0},
-    [QH_LEFT_SHORT] = {0, -15, -5, 0, -12},
-    [QH_LEFT_LONG] = {28, 0, 4, 0, 7},
-    [QH_LEFT_NAME] = {40, 8, 11, 0, 28},
-    [QH_LEFT_TIED] = {-13, -14, 11, -4, -9},
-    [QH_LEFT_HEAD] = {-9, -11, -13, 0, 0},
-    [QH_LEFT_YEAR] = {0, 0, 0, 56, 0},
-    [QH_RIGHT_FREQUENT] = {32, 1, 2, 18, 35},
-    [QH_RIGHT_CAPITAL] = {-7, -1, -2, -3, 9},
-    [QH_RIGHT_LOWER] = {24, 7, 6, -4, 20},
-    [QH_RIGHT_START] = {52, -2, 1, 20, 17},
-    [QH_RIGHT_SHORT] = {-8, -8, -7, -5, -14},
-    [QH_RIGHT_CAPS] = {0, -45, -35, 0, 0},
-    [QH_RIGHT_SINGLE] = {-32, -14, -5, -35, 0},
-    [QH_RIGHT_COMMA] = {-1, -1, -8, -4, -13},
-    [QH_RIGHT_TAIL] = {-42, -16, -12, -23, -16},
-    [QH_THEN_LOWER] = {10, -5, -9, 0, 8},
-    [QH_THEN_FREQUENT] = {17, -10, -5, 9, 6},
-    [QH_THEN_BRACKET] = {-26, -21, -16, 4, -8},
-    [QH_NEITHER_KNOWN] = {-26, -16, -20, -15, -19},
-    [QH_APART] = {-30, -3, 1, 0, -7},
-    [QH_HEADS_OTHER] = {-37, -25, -16, 19, -7},
-    [QH_TAILS_OTHER] = {-24, -23, -21, -6, -16},
-    [QH_BEFORE_ONE] = {-14, -27, -23, -11, -12},
-    [QH_BEFORE_MANY] = {-6, 23, 13, 3, 3},
-    [QH_AFTER_ONE] = {0, -51, -35, -24, -30},
-    [QH_AFTER_TWO] = {-22, -14, -8, 15, -2},
-    [QH_AFTER_FEW] = {-14, -2, 15, 22, 10},
-    [QH_SHORT_LINE] = {19, 4, 10, 8, 9},
-    [QH_COMPOUNDS_SOME] = {-9, -11, -5, 3, 2},
-    [QH_COMPOUNDS_MANY] = {-17, -11, -14, 16, -13},
-    [QH_QUOTE_BETWEEN] = {0, 1, 2, 0, 0},
-    [QH_ELLIPSIS] = {0, -86, -65, 0, 0},
-    [QH_TEXT_SHORT] = {-6, -7, -7, 11, 10},
-    [QH_SHORT_UNKNOWN] = {-4, -9, -6, -4, -15},
-    [QH_LOWER_BOTH] = {10, 28, 18, 0, 0},
-    [QH_LOWER_COMPOUNDS] = {-28, -1, -7, 0, 0},
-    [QH_START_LOWER] = {-8, -1, -6, -5, 1},
-};
-/* clang-format on */
-
-enum { LEAST = 3 }; /* 0.55: "Remember.Mojahedin", whose second word may be a name, is just above it */
+#include "script/glue_weights.inc"
 
 static int has(uint64_t signs, qh_sign sign) { return (int)(signs >> sign & 1); }
 
