@@ -148,3 +148,17 @@ uint64_t qh_signs_of(const qh_witness *w, const qh_asked *a, qh_language_set lan
                      (UINT64_C(1) << QH_RIGHT_CAPITAL);
     return set | IF(!(set & known), QH_NEITHER_KNOWN);
 }
+
+static int has(uint64_t signs, qh_sign sign) { return (int)(signs >> sign & 1); }
+
+/* "firstName", "toString"; "useQuery" here and "useQuery" there. A stop may well have lost its space twice. */
+int qh_is_compound_name(qh_joint_kind kind, uint64_t signs) {
+    if (has(signs, QH_LEFT_HEAD) && has(signs, QH_RIGHT_TAIL))
+        return 1;
+    if (kind == QH_JOINT_STOP || kind == QH_JOINT_CLOSED)
+        return has(signs, QH_MIXED_OFTEN) && !has(signs, QH_RIGHT_FREQUENT);
+    if (kind == QH_JOINT_WORD && has(signs, QH_LEFT_SHORT) &&
+        !(has(signs, QH_LEFT_LOWER) && has(signs, QH_LEFT_FREQUENT) && has(signs, QH_RIGHT_FREQUENT)))
+        return 1;
+    return has(signs, QH_MIXED_OFTEN) || (kind == QH_JOINT_WORD && has(signs, QH_AFTER_ONE));
+}

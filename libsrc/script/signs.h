@@ -54,6 +54,9 @@ typedef enum qh_sign {
 /* The set for one joint. Bounded work. */
 uint64_t qh_signs_of(const qh_witness *w, const qh_asked *asked, qh_language_set languages);
 
+/* Whether it is one word that has capitals inside, whatever else its signs say. */
+int qh_is_compound_name(qh_joint_kind kind, uint64_t signs);
+
 /* The languages whose frequent words the text uses. Reads at most the first 32 KiB. */
 qh_language_set qh_languages_heard(const char *text, size_t size);
 

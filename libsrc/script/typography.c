@@ -2,24 +2,14 @@
 #include "script/signs.h"
 
 /*
- * Logistic regression over the signs, one column for each kind of joint, in sixteenths, learned by libsrc/train/glue.py: it says from
- * what, and what the weights do on texts that were held back. The prior is 100 points in a million words.
+ * Logistic regression over the signs, one column for each kind of joint, in sixteenths, learned by libsrc/train/glue.py from
+ * English, Dutch and French novels, English web pages and sentences in 75 languages: 3.4 million words, 1.9 million of them to
+ * learn from, the others to measure on; 23,400 points were made in them by taking white space out. The prior is 100 points
+ * in a million words, 45 behind a word, 35 behind a stop, 10 behind a figure. Of what was held back, 93 of 100 points behind a stop
+ * and 72 behind a word are found; at that prior, 87 of 100 points reported with 0.6 to 0.8 are right, 92 with 0.8 to 0.95, 99
+ * above that; 3.6 false ones are reported in a million words of web pages, none in novels.
  */
 #include "script/glue_weights.inc"
-
-static int has(uint64_t signs, qh_sign sign) { return (int)(signs >> sign & 1); }
-
-/* "firstName", "toString"; "useQuery" here and "useQuery" there. A stop may well have lost its space twice. */
-static int is_name(qh_joint_kind kind, uint64_t signs) {
-    if (has(signs, QH_LEFT_HEAD) && has(signs, QH_RIGHT_TAIL))
-        return 1;
-    if (kind == QH_JOINT_STOP || kind == QH_JOINT_CLOSED)
-        return has(signs, QH_MIXED_OFTEN) && !has(signs, QH_RIGHT_FREQUENT);
-    if (kind == QH_JOINT_WORD && has(signs, QH_LEFT_SHORT) &&
-        !(has(signs, QH_LEFT_LOWER) && has(signs, QH_LEFT_FREQUENT) && has(signs, QH_RIGHT_FREQUENT)))
-        return 1;
-    return has(signs, QH_MIXED_OFTEN) || (kind == QH_JOINT_WORD && has(signs, QH_AFTER_ONE));
-}
 
 /* 1 / (1 + e^-x) at x = 0, 0.5, 1 …, with straight lines in between. */
 static double logistic(int sixteenths) {
@@ -34,11 +24,11 @@ static double logistic(int sixteenths) {
 
 /* 0 for what is not reported. */
 static double confidence_of(const qh_asked *asked, uint64_t signs) {
-    if (is_name(asked->joint.kind, signs))
+    if (qh_is_compound_name(asked->joint.kind, signs))
         return 0;
     int sum = base[asked->joint.kind];
     for (qh_sign i = 0; i < QH_SIGNS; i++)
-        if (has(signs, i))
+        if (signs >> i & 1)
             sum += weights[i][asked->joint.kind];
     return sum < LEAST ? 0 : logistic(sum);
 }

@@ -1,7 +1,8 @@
 /* The joints of texts, with their signs, as script/typography.c sees them: what glue.py learns from.
 
-   Standard input: texts, each as its size in bytes, a line end, its bytes. Standard output, a line for each: how many joints, and for
-   each of these its offset, its kind, its signs in hexadecimal, and 1 where it is taken for a name without asking the weights. */
+   Standard input: texts, each as its size in bytes, a line end, its bytes. Standard output, a line for each: how many joints, and
+   for each of these its offset, its kind, its signs in hexadecimal, and 1 where it is taken for a name without asking the weights.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,10 +37,11 @@ static int read_text(size_t size) {
 
 int main(void) {
     size_t size;
-    while (scanf("%zu", &size) == 1)
-        if (getchar() != '\n' || !read_text(size)) {
-            fputs("glue_signs: a text is cut short, or there is no memory\n", stderr);
-            return 1;
-        }
-    return ferror(stdout) ? 1 : 0;
+    int got;
+    while ((got = scanf("%zu", &size)) == 1 && getchar() == '\n' && read_text(size))
+        ;
+    if (got == EOF && !ferror(stdout))
+        return 0;
+    fputs("glue_signs: a text is cut short, or there is no memory\n", stderr);
+    return 1;
 }
