@@ -52,7 +52,7 @@ typedef enum quoth_unit {
 typedef struct quoth_source {
     const char *name;       /**< quoth_input::name, or NULL. */
     const char *url;        /**< quoth_input::url, or NULL. */
-    const char *type;       /**< Reader that was used: "text". */
+    const char *type;       /**< Reader that was used: "text" or "html". */
     const char *charset;    /**< Encoding it was decoded from, lower-case IANA name ("utf-8"). */
     size_t bytes;           /**< Length of the input in bytes. */
     size_t repaired;        /**< Damaged sequences replaced by U+FFFD. */

@@ -28,7 +28,8 @@ const quoth_metadata *quoth_document_metadata(const quoth_document *doc) { retur
 quoth_span quoth_document_source_span(const quoth_document *doc, quoth_span span) {
     size_t end = span.end < doc->size ? span.end : doc->size;
     size_t start = span.start < end ? span.start : end;
-    return (quoth_span){qh_source_map_at(doc->source_map, start), qh_source_map_at(doc->source_map, end)};
+    size_t first = qh_source_map_at(doc->source_map, start);
+    return (quoth_span){first, start == end ? first : qh_source_map_end(doc->source_map, end)};
 }
 
 static quoth_unit known_unit(int32_t unit) {

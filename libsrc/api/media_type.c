@@ -49,12 +49,20 @@ static quoth_status read_parameter(qh_arena *arena, const char *start, const cha
     return *charset ? QUOTH_OK : qh_fail_memory(err);
 }
 
-quoth_status qh_media_type(qh_arena *arena, const char *media_type, const char **charset, quoth_error *err) {
+static int reader_of(const char *type, size_t size) {
+    if (equals(type, size, "text/plain"))
+        return QH_READER_TEXT;
+    return equals(type, size, "text/html") || equals(type, size, "application/xhtml+xml") ? QH_READER_HTML : QH_READER_GUESS;
+}
+
+quoth_status qh_media_type(qh_arena *arena, const char *media_type, int *reader, const char **charset, quoth_error *err) {
+    *reader = QH_READER_GUESS;
     if (!media_type)
         return QUOTH_OK;
     const char *start = media_type, *end = start + strcspn(start, ";"), *rest = end;
     trim(&start, &end);
-    if (!equals(start, (size_t)(end - start), "text/plain"))
+    *reader = reader_of(start, (size_t)(end - start));
+    if (*reader == QH_READER_GUESS)
         return fail_unknown(media_type, err);
     quoth_status status = QUOTH_OK;
     while (*rest && status == QUOTH_OK) {

@@ -6,10 +6,12 @@
 
 #include "base/arena.h"
 
+enum { QH_READER_GUESS, QH_READER_TEXT, QH_READER_HTML };
+
 /*
- * QUOTH_ERROR_MEDIA_TYPE where there is no reader for it; NULL is plain text. *charset gets its charset parameter, copied into
+ * *reader is what reads it: QH_READER_GUESS for NULL. QUOTH_ERROR_MEDIA_TYPE where nothing does. *charset gets its charset parameter, copied into
  * the arena, and stays as it is where there is none.
  */
-quoth_status qh_media_type(qh_arena *arena, const char *media_type, const char **charset, quoth_error *err);
+quoth_status qh_media_type(qh_arena *arena, const char *media_type, int *reader, const char **charset, quoth_error *err);
 
 #endif

@@ -3,6 +3,8 @@
 #include "api/engine.h"
 #include "api/media_type.h"
 #include "base/parse.h"
+#include "document/html.h"
+#include "document/html_charset.h"
 #include "document/plain.h"
 #include "quote/quotes.h"
 #include "script/mixed.h"
@@ -75,11 +77,17 @@ static quoth_status read_source(qh_parse *p, size_t size) {
 
 static quoth_status read_text(qh_parse *p, const void *bytes, size_t size) {
     const char *charset = NULL;
-    quoth_status status = qh_media_type(p->scratch, p->input->media_type, &charset, p->err);
+    int reader;
+    quoth_status status = qh_media_type(p->scratch, p->input->media_type, &reader, &charset, p->err);
     if (status != QUOTH_OK)
         return status;
     if (p->input->charset)
         charset = p->input->charset;
+    if (reader == QH_READER_GUESS && qh_html_looks(bytes, size))
+        reader = QH_READER_HTML;
+    qh_charset declared;
+    if (reader == QH_READER_HTML && !charset && qh_html_charset(bytes, size, &declared))
+        charset = declared.name;
     qh_decoded decoded = {0};
     quoth_document *doc = p->doc;
     status = qh_decode(&doc->arena, bytes, size, charset, &decoded, p->err);
@@ -90,6 +98,10 @@ static quoth_status read_text(qh_parse *p, const void *bytes, size_t size) {
     doc->source_map = decoded.source;
     doc->source.charset = decoded.charset;
     doc->source.repaired = decoded.repaired;
+    if (reader == QH_READER_HTML || (reader == QH_READER_GUESS && qh_html_looks(doc->text, doc->size)))
+        status = qh_html_open(p);
+    if (status != QUOTH_OK)
+        return status;
     doc->offset_map = qh_offset_map_new(&doc->arena, doc->text, doc->size);
     return doc->offset_map ? QUOTH_OK : qh_fail_memory(p->err);
 }
@@ -97,6 +109,8 @@ static quoth_status read_text(qh_parse *p, const void *bytes, size_t size) {
 static quoth_status find_scripts(qh_parse *p) {
     return qh_script_runs(p->doc) && qh_glue_points(p->doc) && qh_mixed_tokens(p->doc) ? QUOTH_OK : qh_fail_memory(p->err);
 }
+
+static quoth_status find_blocks(qh_parse *p) { return p->html ? qh_read_html(p) : qh_read_plain(p); }
 
 static quoth_status find_quotes(qh_parse *p) {
     quoth_status status = check_parts(p);
@@ -107,7 +121,7 @@ static quoth_status run_stages(qh_parse *p, uint32_t layers) {
     static const struct {
         uint32_t layer;
         quoth_status (*run)(qh_parse *);
-    } stages[] = {{QUOTH_LAYER_SCRIPTS, find_scripts}, {QUOTH_LAYER_BLOCKS, qh_read_plain}, {QUOTH_LAYER_QUOTES, find_quotes}};
+    } stages[] = {{QUOTH_LAYER_SCRIPTS, find_scripts}, {QUOTH_LAYER_BLOCKS, find_blocks}, {QUOTH_LAYER_QUOTES, find_quotes}};
     quoth_status status = qh_parse_check(p);
     for (size_t i = 0; status == QUOTH_OK && i < sizeof stages / sizeof *stages; i++) {
         if (!(layers & stages[i].layer))
@@ -135,9 +149,14 @@ static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t 
                           quoth_error *err) {
     qh_arena scratch;
     qh_arena_init(&scratch, &engine->arena.allocator);
-    qh_parse p = {
-        doc, engine->lexicon, input, engine->options.language_count ? engine->allowed : NULL, &scratch, engine->options.max_blocks,
-        err};
+    qh_parse p = {doc,
+                  engine->lexicon,
+                  input,
+                  NULL,
+                  engine->options.language_count ? engine->allowed : NULL,
+                  &scratch,
+                  engine->options.max_blocks,
+                  err};
     quoth_status status = qh_parse_check(&p);
     if (status == QUOTH_OK)
         status = read_source(&p, size);

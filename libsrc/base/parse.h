@@ -11,6 +11,7 @@ typedef struct qh_parse {
     quoth_document *doc;              /* what is made */
     const struct qh_lexicon *lexicon; /* the engine's */
     const quoth_input *input;         /* complete copy of the caller's, or the defaults; never NULL */
+    const struct qh_html_page *html;  /* document/html.h; NULL where the input is plain text */
     const uint8_t *languages;         /* by number, those that may be answered; NULL for all */
     qh_arena *scratch;                /* freed when the parse ends */
     size_t max_blocks;

@@ -220,7 +220,8 @@ int qh_classify(qh_parse *p, qh_lines *lines) {
     const char *script = main_script(lines);
     int stars = has_star_reference(p->doc->text, p->doc->size);
     for (size_t i = 0; i < lines->list.count; i++) {
-        decide_by_look(&lines->list.items[i], script, stars);
+        if (is_open(&lines->list.items[i]))
+            decide_by_look(&lines->list.items[i], script, stars);
         if (is_open(&lines->list.items[i]) && !qh_read_dateline(p, &lines->list.items[i]))
             return 0;
     }

@@ -65,7 +65,7 @@ static int add_line(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flag
     qh_line *line = qh_vec_push(p->scratch, &lines->list);
     if (!line)
         return 0;
-    *line = (qh_line){.span = span, .flags = flags, .blanks = blanks, .kind = QH_KIND_OPEN, .turn = -1};
+    *line = (qh_line){.span = span, .flags = flags, .blanks = blanks, .kind = QH_KIND_OPEN, .turn = -1, .row = -1, .column = -1};
     return 1;
 }
 
@@ -183,11 +183,7 @@ static uint32_t usual_blanks(const qh_lines *lines) {
     return best;
 }
 
-quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
-    if (!cut(p, lines))
-        return qh_fail_memory(p->err);
-    unwrap(p, lines);
-    lines->usual_blanks = usual_blanks(lines);
+quoth_status qh_lines_look(qh_parse *p, qh_lines *lines) {
     size_t sample = p->doc->size < 65536 ? p->doc->size : 65536;
     while (sample < p->doc->size && ((unsigned char)p->doc->text[sample] & 0xC0) == 0x80)
         sample--;
@@ -200,4 +196,12 @@ quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
             return qh_fail_memory(p->err);
     }
     return QUOTH_OK;
+}
+
+quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
+    if (!cut(p, lines))
+        return qh_fail_memory(p->err);
+    unwrap(p, lines);
+    lines->usual_blanks = usual_blanks(lines);
+    return qh_lines_look(p, lines);
 }

@@ -49,6 +49,7 @@ typedef struct qh_line {
     int32_t first_strong;
     int32_t kind; /* quoth_block_kind, or QH_KIND_OPEN while undecided */
     int32_t turn; /* line index of the turn's first paragraph, or -1 */
+    int32_t level, row, column, header; /* as in quoth_block; level 0 where the kind tells */
     double confidence;
     quoth_span head;     /* speaker head in front */
     quoth_span dateline; /* source and date in front of a teaser, or date found in the line */
@@ -66,6 +67,9 @@ typedef struct qh_lines {
 
 /* Cuts the text into lines (joined again where they were wrapped by hand) and looks at each. */
 quoth_status qh_lines_read(qh_parse *p, qh_lines *lines);
+
+/* Finds the language of the text, and looks at each line. */
+quoth_status qh_lines_look(qh_parse *p, qh_lines *lines);
 
 /* Fills flags, counts, script and language of a line; `tokens` is reused room. 0 when there is no memory. */
 int qh_line_look(qh_parse *p, const qh_lines *lines, qh_line *line, qh_tokens *tokens);

@@ -21,8 +21,9 @@ static void fill_block(quoth_block *block, const qh_line *line) {
         .turn = line->turn,
         .duplicate_of = -1,
         .excerpt_of = -1,
-        .row = -1,
-        .column = -1,
+        .row = line->row,
+        .column = line->column,
+        .header = line->header,
         .main = is_main(line->kind),
         .direction = line->direction,
         .speaker_head = line->head,
@@ -38,7 +39,9 @@ static void fill_block(quoth_block *block, const qh_line *line) {
         block->dateline = line->dateline;
     if (line->kind != QUOTH_BLOCK_BYLINE)
         block->byline = line->byline;
-    if (line->kind == QUOTH_BLOCK_TITLE || line->kind == QUOTH_BLOCK_LIST_ITEM)
+    if (line->level)
+        block->level = line->level;
+    else if (line->kind == QUOTH_BLOCK_TITLE || line->kind == QUOTH_BLOCK_LIST_ITEM)
         block->level = 1;
     else if (line->kind == QUOTH_BLOCK_HEADING || line->kind == QUOTH_BLOCK_CONTENTS)
         block->level = 2;

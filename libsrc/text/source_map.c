@@ -17,11 +17,8 @@ int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t s
     return 1;
 }
 
-size_t qh_source_map_at(const qh_source_map *map, size_t at) {
-    if (!map)
-        return at;
-    if (at >= map->text_size || !map->pieces.count)
-        return map->source_size;
+/* The last piece that begins at or before `at`. */
+static const qh_source_piece *piece_at(const qh_source_map *map, size_t at) {
     size_t low = 0, high = map->pieces.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -30,5 +27,21 @@ size_t qh_source_map_at(const qh_source_map *map, size_t at) {
         else
             high = middle;
     }
-    return piece_source(&map->pieces.items[low], at);
+    return &map->pieces.items[low];
+}
+
+size_t qh_source_map_at(const qh_source_map *map, size_t at) {
+    for (; map; map = map->outer)
+        at = at >= map->text_size || !map->pieces.count ? map->source_size : piece_source(piece_at(map, at), at);
+    return at;
+}
+
+size_t qh_source_map_end(const qh_source_map *map, size_t at) {
+    for (; map && at > 0; map = map->outer) {
+        if (at > map->text_size || !map->pieces.count)
+            return qh_source_map_at(map, at);
+        const qh_source_piece *piece = piece_at(map, at - 1);
+        at = piece_source(piece, at - 1) + piece->source_unit;
+    }
+    return at;
 }

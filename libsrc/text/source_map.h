@@ -5,13 +5,14 @@
 #include "base/vec.h"
 
 typedef struct qh_source_piece {
-    size_t text, source;             /* where it starts on either side */
-    uint32_t text_unit, source_unit; /* bytes of each character in it on either side */
+    size_t text, source;              /* where it starts on either side */
+    uint32_t text_unit, source_unit;  /* bytes of each character in it on either side */
 } qh_source_piece;
 
 typedef struct qh_source_map {
     QH_VEC(qh_source_piece) pieces;
     size_t text_size, source_size;
+    const struct qh_source_map *outer; /* where its source is the text of another map; NULL: it is the input */
 } qh_source_map;
 
 /* Appends one character; 0 when there is no memory. */
@@ -19,5 +20,8 @@ int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t s
 
 /* The input byte of text byte `at`; `map` NULL is the identity. O(log n). */
 size_t qh_source_map_at(const qh_source_map *map, size_t at);
+
+/* The input byte behind the character that ends at text byte `at`, which may stand far before the next one's. O(log n). */
+size_t qh_source_map_end(const qh_source_map *map, size_t at);
 
 #endif

@@ -1,0 +1,96 @@
+#include "document/html.h"
+
+#include <string.h>
+
+#include "document/classify.h"
+#include "document/html_kinds.h"
+#include "document/structure.h"
+
+/* ---- is it HTML? ---- */
+
+static int lower(char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
+
+static size_t skip_blank(const char *text, size_t size, size_t at) {
+    while (at < size && strchr(" \t\n\f\r", text[at]) && text[at])
+        at++;
+    return at;
+}
+
+/* One of the tags of the standard's table, and what ends a tag's name behind it. */
+static int begins_with_tag(const char *text, size_t size) {
+    static const char *const tags[] = {
+        "<!doctype html", "<html",    "<head", "<script", "<iframe", "<h1",    "<div", "<font", "<table", "<a",
+        "<style",         "<title",   "<b",    "<body",   "<br",     "<p",     "<!--", "<meta", "<link",  "<article",
+        "<main",          "<section", "<h2",   "<ul",     "<ol",     "<header"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        size_t length = strlen(tags[i]), at = 0;
+        while (at < length && at < size && lower(text[at]) == tags[i][at])
+            at++;
+        if (at == length && (text[1] == '!' || (at < size && (text[at] == '>' || text[at] == ' ' || text[at] == '\n' ||
+                                                              text[at] == '\t' || text[at] == '\r' || text[at] == '/'))))
+            return 1;
+    }
+    return 0;
+}
+
+int qh_html_looks(const void *bytes, size_t size) {
+    const char *text = bytes;
+    size_t at = size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3) ? 3 : 0, room = size < 4096 ? size : 4096;
+    at = skip_blank(text, room, at);
+    if (room - at > 5 && !memcmp(text + at, "<?xml", 5)) {
+        const char *end = memchr(text + at, '>', room - at);
+        at = end ? skip_blank(text, room, (size_t)(end - text) + 1) : room;
+    }
+    return at < room && text[at] == '<' && begins_with_tag(text + at, room - at);
+}
+
+/* ---- the text ---- */
+
+quoth_status qh_html_open(qh_parse *p) {
+    quoth_document *doc = p->doc;
+    qh_html_page *page = qh_arena_zalloc(p->scratch, 1, sizeof *page);
+    if (!page)
+        return qh_fail_memory(p->err);
+    quoth_status status = qh_html_parse(p->scratch, doc->text, doc->size, p->input, &page->tree, p->err);
+    if (status != QUOTH_OK)
+        return status;
+    if (!qh_html_leaves(&doc->arena, &page->tree, &page->text))
+        return qh_fail_memory(p->err);
+    page->text.map->outer = doc->source_map;
+    doc->source_map = page->text.map;
+    doc->text = page->text.bytes;
+    doc->size = page->text.size;
+    doc->source.type = "html";
+    p->html = page;
+    return QUOTH_OK;
+}
+
+/* ---- the blocks ---- */
+
+static int add_lines(qh_parse *p, qh_lines *lines) {
+    const qh_html_text *text = &p->html->text;
+    for (size_t i = 0; i < text->leaves.count; i++) {
+        qh_line *line = qh_vec_push(p->scratch, &lines->list);
+        if (!line)
+            return 0;
+        *line =
+            (qh_line){.span = text->leaves.items[i].span, .blanks = 1, .kind = QH_KIND_OPEN, .turn = -1, .row = -1, .column = -1};
+    }
+    return qh_html_kinds(p, lines);
+}
+
+quoth_status qh_read_html(qh_parse *p) {
+    qh_lines lines = {0};
+    if (!add_lines(p, &lines))
+        return qh_fail_memory(p->err);
+    lines.usual_blanks = 1;
+    quoth_status status = qh_lines_look(p, &lines);
+    if (status != QUOTH_OK)
+        return status;
+    if (!qh_classify(p, &lines))
+        return qh_fail_memory(p->err);
+    status = qh_make_blocks(p, &lines);
+    if (status != QUOTH_OK)
+        return status;
+    return qh_find_duplicates(p) ? QUOTH_OK : qh_fail_memory(p->err);
+}

@@ -1,0 +1,389 @@
+#include "document/html_leaves.h"
+
+#include <string.h>
+
+/* The walk over the tree. */
+typedef struct qh_html_walk {
+    qh_arena *arena;
+    const char *source;
+    qh_html_text *out;
+    qh_html_leaf leaf;          /* being filled */
+    int filled;                 /* the leaf has text */
+    int space;                  /* white space was read and not written yet */
+    size_t space_at;            /* where it stands in the source */
+    unsigned breaks;            /* br since the last text */
+    unsigned anchors;           /* a[href] that are open */
+    unsigned preformatted;      /* pre and the like that are open */
+    const qh_html_node *hidden; /* the outermost element that is not shown, or NULL */
+    uint32_t order;
+    size_t source_end; /* behind what was written last */
+} qh_html_walk;
+
+/* ---- elements ---- */
+
+static int is_html(const qh_html_node *node, uint16_t tag) {
+    return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML && node->tag == tag;
+}
+
+int qh_html_is_box(const qh_html_node *node) {
+    if (node->kind != QH_HTML_NODE_ELEMENT || node->space == QH_HTML_SPACE_MATHML)
+        return 0;
+    if (node->space == QH_HTML_SPACE_SVG)
+        return node->tag == QH_TAG_SVG;
+    switch (node->tag) {
+    case QH_TAG_ADDRESS:
+    case QH_TAG_ARTICLE:
+    case QH_TAG_ASIDE:
+    case QH_TAG_BLOCKQUOTE:
+    case QH_TAG_BODY:
+    case QH_TAG_BUTTON:
+    case QH_TAG_CAPTION:
+    case QH_TAG_CENTER:
+    case QH_TAG_DD:
+    case QH_TAG_DETAILS:
+    case QH_TAG_DIALOG:
+    case QH_TAG_DIR:
+    case QH_TAG_DIV:
+    case QH_TAG_DL:
+    case QH_TAG_DT:
+    case QH_TAG_FIELDSET:
+    case QH_TAG_FIGCAPTION:
+    case QH_TAG_FIGURE:
+    case QH_TAG_FOOTER:
+    case QH_TAG_FORM:
+    case QH_TAG_FRAMESET:
+    case QH_TAG_H1:
+    case QH_TAG_H2:
+    case QH_TAG_H3:
+    case QH_TAG_H4:
+    case QH_TAG_H5:
+    case QH_TAG_H6:
+    case QH_TAG_HEADER:
+    case QH_TAG_HGROUP:
+    case QH_TAG_HR:
+    case QH_TAG_HTML:
+    case QH_TAG_LEGEND:
+    case QH_TAG_LI:
+    case QH_TAG_LISTING:
+    case QH_TAG_MAIN:
+    case QH_TAG_MENU:
+    case QH_TAG_NAV:
+    case QH_TAG_NOSCRIPT:
+    case QH_TAG_OL:
+    case QH_TAG_OPTGROUP:
+    case QH_TAG_OPTION:
+    case QH_TAG_P:
+    case QH_TAG_PLAINTEXT:
+    case QH_TAG_PRE:
+    case QH_TAG_SEARCH:
+    case QH_TAG_SECTION:
+    case QH_TAG_SELECT:
+    case QH_TAG_SUMMARY:
+    case QH_TAG_TABLE:
+    case QH_TAG_TBODY:
+    case QH_TAG_TD:
+    case QH_TAG_TEXTAREA:
+    case QH_TAG_TFOOT:
+    case QH_TAG_TH:
+    case QH_TAG_THEAD:
+    case QH_TAG_TR:
+    case QH_TAG_UL:
+    case QH_TAG_XMP:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* What holds no text of the page. */
+static int is_left_out(const qh_html_node *node) {
+    if (node->space == QH_HTML_SPACE_SVG)
+        return node->tag != QH_TAG_SVG && node->tag != QH_TAG_FOREIGNOBJECT && node->tag != QH_TAG_A;
+    switch (node->tag) {
+    case QH_TAG_ANNOTATION_XML:
+    case QH_TAG_APPLET:
+    case QH_TAG_AUDIO:
+    case QH_TAG_CANVAS:
+    case QH_TAG_DATALIST:
+    case QH_TAG_HEAD:
+    case QH_TAG_IFRAME:
+    case QH_TAG_NOEMBED:
+    case QH_TAG_NOFRAMES:
+    case QH_TAG_OBJECT:
+    case QH_TAG_RP:
+    case QH_TAG_SCRIPT:
+    case QH_TAG_STYLE:
+    case QH_TAG_TEMPLATE:
+    case QH_TAG_TITLE:
+    case QH_TAG_VIDEO:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static int is_preformatted(const qh_html_node *node) {
+    return is_html(node, QH_TAG_PRE) || is_html(node, QH_TAG_TEXTAREA) || is_html(node, QH_TAG_LISTING) ||
+           is_html(node, QH_TAG_XMP) || is_html(node, QH_TAG_PLAINTEXT);
+}
+
+/* style="…display: none…", whatever the case and the spaces. */
+static int is_display_none(const qh_html_piece *style, const char *source) {
+    static const char wanted[] = "display:none";
+    size_t at = 0;
+    for (const qh_html_piece *piece = style; piece; piece = piece->next) {
+        const char *bytes = qh_html_piece_bytes(piece, source);
+        for (size_t i = 0, size = qh_html_piece_size(piece); i < size; i++) {
+            char c = bytes[i];
+            if (c == ' ' || c == '\t' || c == '\n')
+                continue;
+            c = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+            at = c == wanted[at] ? at + 1 : c == wanted[0];
+            if (!wanted[at])
+                return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_hidden(const qh_html_node *node, const char *source) {
+    if (node->space == QH_HTML_SPACE_HTML && (node->tag == QH_TAG_NOSCRIPT || node->tag == QH_TAG_DIALOG))
+        return 1;
+    for (size_t i = 0; i < node->attribute_count; i++)
+        if (node->attributes[i].id == QH_ATTR_HIDDEN ||
+            (node->attributes[i].id == QH_ATTR_STYLE && is_display_none(&node->attributes[i].value, source)))
+            return 1;
+    return 0;
+}
+
+/* ---- writing ---- */
+
+static int reserve(qh_html_walk *w, size_t more) {
+    qh_html_text *out = w->out;
+    if (out->size + more + 1 <= out->capacity)
+        return 1;
+    size_t capacity = (out->size + more + 1) * 2;
+    char *grown = qh_arena_grow(w->arena, out->bytes, out->capacity, capacity);
+    if (!grown)
+        return 0;
+    out->bytes = grown;
+    out->capacity = capacity;
+    return 1;
+}
+
+/* `text` stands for source[start, end); where the lengths are the same, byte for byte. */
+static int write(qh_html_walk *w, const char *text, size_t size, size_t start, size_t end) {
+    qh_html_text *out = w->out;
+    uint32_t text_unit = size == end - start ? 1 : (uint32_t)size, source_unit = size == end - start ? 1 : (uint32_t)(end - start);
+    if (!reserve(w, size) || !qh_source_map_add(w->arena, out->map, out->size, start, text_unit, source_unit))
+        return 0;
+    memcpy(out->bytes + out->size, text, size);
+    out->size += size;
+    if (w->anchors)
+        w->leaf.link_bytes += (uint32_t)size;
+    w->source_end = end;
+    return 1;
+}
+
+static int begin_leaf(qh_html_walk *w, const qh_html_node *text) {
+    qh_html_text *out = w->out;
+    const qh_html_node *box = text->parent;
+    while (box->parent && box->parent->kind == QH_HTML_NODE_ELEMENT && !qh_html_is_box(box))
+        box = box->parent;
+    int near =
+        out->leaves.count && (box->tag == QH_TAG_LI || box->tag == QH_TAG_TD || box->tag == QH_TAG_TH || box->tag == QH_TAG_DD);
+    if (out->leaves.count && !write(w, "\n\n", near ? 1 : 2, w->source_end, w->source_end))
+        return 0;
+    w->leaf = (qh_html_leaf){.span = {out->size, out->size},
+                             .box = box,
+                             .inner = text->parent,
+                             .order = w->order,
+                             .hidden = w->hidden != NULL,
+                             .after_break = w->breaks > 1};
+    w->filled = 1;
+    w->space = 0;
+    w->breaks = 0;
+    return 1;
+}
+
+static int end_leaf(qh_html_walk *w) {
+    w->breaks = 0;
+    w->space = 0;
+    if (!w->filled)
+        return 1;
+    qh_html_text *out = w->out;
+    size_t end = out->size;
+    while (end > w->leaf.span.start && strchr(" \n\t", out->bytes[end - 1]))
+        end--;
+    w->filled = 0;
+    w->leaf.span.end = end;
+    if (end == w->leaf.span.start)
+        return 1;
+    qh_html_leaf *leaf = qh_vec_push(w->arena, &out->leaves);
+    if (!leaf)
+        return 0;
+    *leaf = w->leaf;
+    return 1;
+}
+
+/* ---- reading ---- */
+
+static int is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+
+/* What stands before the next word: the bounds of a leaf, a line break or a blank. */
+static int before_word(qh_html_walk *w, const qh_html_node *text) {
+    int paragraph = w->breaks > 1;
+    if (w->filled && paragraph && !end_leaf(w))
+        return 0;
+    if (!w->filled) {
+        w->breaks = paragraph ? 2 : w->breaks;
+        return begin_leaf(w, text);
+    }
+    int lines = w->breaks > 0, space = w->space;
+    w->breaks = 0;
+    w->space = 0;
+    if (lines)
+        w->leaf.breaks = (uint8_t)(w->leaf.breaks + (w->leaf.breaks < 255));
+    return !(lines || space) || write(w, lines ? "\n" : " ", 1, w->space_at, w->space_at + 1);
+}
+
+static void see_space(qh_html_walk *w, size_t at) {
+    if (!w->space && !w->breaks)
+        w->space_at = at;
+    w->space = 1;
+}
+
+static int read_verbatim(qh_html_walk *w, const qh_html_node *text, size_t at, size_t end) {
+    while (at < end) {
+        size_t word = at;
+        while (word < end && is_white(w->source[word]))
+            word++;
+        if (word > at)
+            see_space(w, at);
+        for (at = word; at < end && !is_white(w->source[at]);)
+            at++;
+        if (at > word && (!before_word(w, text) || !write(w, w->source + word, at - word, word, at)))
+            return 0;
+    }
+    return 1;
+}
+
+/* As it stands; a blank line is no bound inside it. */
+static int read_preformatted(qh_html_walk *w, const qh_html_node *text, const qh_html_piece *piece) {
+    const char *bytes = qh_html_piece_bytes(piece, w->source);
+    size_t size = qh_html_piece_size(piece);
+    if (!w->filled) {
+        size_t at = 0;
+        while (at < size && (bytes[at] == '\n' || bytes[at] == '\r'))
+            at++;
+        if (at == size)
+            return 1;
+        if (!begin_leaf(w, text))
+            return 0;
+        if (piece->size == QH_HTML_VERBATIM)
+            return write(w, bytes + at, size - at, piece->start + at, piece->end);
+    }
+    return write(w, bytes, size, piece->start, piece->end);
+}
+
+static int read_piece(qh_html_walk *w, const qh_html_node *text, const qh_html_piece *piece) {
+    if (w->preformatted)
+        return read_preformatted(w, text, piece);
+    if (piece->size == QH_HTML_VERBATIM)
+        return read_verbatim(w, text, piece->start, piece->end);
+    if (piece->size == 1 && is_white(piece->bytes[0])) {
+        see_space(w, piece->start);
+        return 1;
+    }
+    return before_word(w, text) && write(w, piece->bytes, piece->size, piece->start, piece->end);
+}
+
+static int read_text(qh_html_walk *w, const qh_html_node *text) {
+    for (const qh_html_piece *piece = &text->text; piece; piece = piece->next)
+        if (!read_piece(w, text, piece))
+            return 0;
+    return 1;
+}
+
+/* ---- walking ---- */
+
+static int is_link(const qh_html_node *node) { return is_html(node, QH_TAG_A) && qh_html_attribute_of(node, QH_ATTR_HREF); }
+
+static int enter(qh_html_walk *w, const qh_html_node *node) {
+    w->order++;
+    if (!w->hidden && is_hidden(node, w->source)) {
+        if (!end_leaf(w))
+            return 0;
+        w->hidden = node;
+    }
+    w->anchors += is_link(node) != 0;
+    w->preformatted += is_preformatted(node) != 0;
+    if (is_html(node, QH_TAG_BR)) {
+        if (!w->breaks)
+            w->space_at = node->start;
+        w->breaks++;
+        return !w->preformatted || !w->filled || write(w, "\n", 1, node->start, node->start + 1);
+    }
+    return !qh_html_is_box(node) || end_leaf(w);
+}
+
+static int leave(qh_html_walk *w, const qh_html_node *node) {
+    w->anchors -= is_link(node) != 0;
+    w->preformatted -= is_preformatted(node) != 0;
+    int ends = w->hidden == node || qh_html_is_box(node);
+    if (w->hidden == node) {
+        if (!end_leaf(w))
+            return 0;
+        w->hidden = NULL;
+    }
+    return !ends || end_leaf(w);
+}
+
+static int walk(qh_html_walk *w, const qh_html_node *root) {
+    const qh_html_node *node = root;
+    for (;;) {
+        const qh_html_node *down = NULL;
+        if (node->kind == QH_HTML_NODE_TEXT && !read_text(w, node))
+            return 0;
+        if (node->kind == QH_HTML_NODE_ELEMENT) {
+            if (!enter(w, node))
+                return 0;
+            down = is_left_out(node) ? NULL : node->first;
+        }
+        if (node->kind == QH_HTML_NODE_DOCUMENT)
+            down = node->first;
+        if (down) {
+            node = down;
+            continue;
+        }
+        for (;; node = node->parent) {
+            if (node->kind == QH_HTML_NODE_ELEMENT && !leave(w, node))
+                return 0;
+            if (node == root)
+                return end_leaf(w);
+            if (node->next)
+                break;
+        }
+        node = node->next;
+    }
+}
+
+int qh_html_leaves(qh_arena *arena, const qh_html_tree *tree, qh_html_text *out) {
+    memset(out, 0, sizeof *out);
+    out->map = qh_arena_zalloc(arena, 1, sizeof *out->map);
+    out->capacity = tree->size + 64;
+    out->bytes = qh_arena_alloc(arena, out->capacity);
+    if (!out->map || !out->bytes)
+        return 0;
+    qh_html_walk w = {.arena = arena, .source = tree->source, .out = out};
+    if (!walk(&w, tree->document))
+        return 0;
+    if (out->leaves.count)
+        out->size = out->leaves.items[out->leaves.count - 1].span.end;
+    else
+        out->size = 0;
+    out->bytes[out->size] = '\0';
+    out->map->text_size = out->size;
+    out->map->source_size = tree->size;
+    return 1;
+}
