@@ -4,6 +4,7 @@
 
 #include "document/classify.h"
 #include "document/html_kinds.h"
+#include "document/html_main.h"
 #include "document/structure.h"
 
 /* ---- is it HTML? ---- */
@@ -87,7 +88,7 @@ quoth_status qh_read_html(qh_parse *p) {
     quoth_status status = qh_lines_look(p, &lines);
     if (status != QUOTH_OK)
         return status;
-    if (!qh_classify(p, &lines))
+    if (!qh_classify(p, &lines) || !qh_html_main(p, &lines))
         return qh_fail_memory(p->err);
     status = qh_make_blocks(p, &lines);
     if (status != QUOTH_OK)

@@ -12,6 +12,7 @@ typedef struct qh_html_walk {
     int space;                  /* white space was read and not written yet */
     size_t space_at;            /* where it stands in the source */
     unsigned breaks;            /* br since the last text */
+    unsigned links;             /* links that began since the last leaf */
     unsigned anchors;           /* a[href] that are open */
     unsigned preformatted;      /* pre and the like that are open */
     const qh_html_node *hidden; /* the outermost element that is not shown, or NULL */
@@ -25,70 +26,60 @@ static int is_html(const qh_html_node *node, uint16_t tag) {
     return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML && node->tag == tag;
 }
 
-int qh_html_is_box(const qh_html_node *node) {
-    if (node->kind != QH_HTML_NODE_ELEMENT || node->space == QH_HTML_SPACE_MATHML)
-        return 0;
-    if (node->space == QH_HTML_SPACE_SVG)
-        return node->tag == QH_TAG_SVG;
-    switch (node->tag) {
-    case QH_TAG_ADDRESS:
-    case QH_TAG_ARTICLE:
-    case QH_TAG_ASIDE:
-    case QH_TAG_BLOCKQUOTE:
-    case QH_TAG_BODY:
-    case QH_TAG_BUTTON:
-    case QH_TAG_CAPTION:
-    case QH_TAG_CENTER:
-    case QH_TAG_DD:
-    case QH_TAG_DETAILS:
-    case QH_TAG_DIALOG:
-    case QH_TAG_DIR:
-    case QH_TAG_DIV:
-    case QH_TAG_DL:
-    case QH_TAG_DT:
-    case QH_TAG_FIELDSET:
-    case QH_TAG_FIGCAPTION:
-    case QH_TAG_FIGURE:
-    case QH_TAG_FOOTER:
-    case QH_TAG_FORM:
-    case QH_TAG_FRAMESET:
-    case QH_TAG_H1:
-    case QH_TAG_H2:
-    case QH_TAG_H3:
-    case QH_TAG_H4:
-    case QH_TAG_H5:
-    case QH_TAG_H6:
-    case QH_TAG_HEADER:
-    case QH_TAG_HGROUP:
-    case QH_TAG_HR:
-    case QH_TAG_HTML:
-    case QH_TAG_LEGEND:
-    case QH_TAG_LI:
-    case QH_TAG_LISTING:
-    case QH_TAG_MAIN:
-    case QH_TAG_MENU:
-    case QH_TAG_NAV:
-    case QH_TAG_NOSCRIPT:
-    case QH_TAG_OL:
-    case QH_TAG_OPTGROUP:
-    case QH_TAG_OPTION:
-    case QH_TAG_P:
-    case QH_TAG_PLAINTEXT:
-    case QH_TAG_PRE:
-    case QH_TAG_SEARCH:
-    case QH_TAG_SECTION:
-    case QH_TAG_SELECT:
-    case QH_TAG_SUMMARY:
-    case QH_TAG_TABLE:
-    case QH_TAG_TBODY:
-    case QH_TAG_TD:
-    case QH_TAG_TEXTAREA:
-    case QH_TAG_TFOOT:
-    case QH_TAG_TH:
-    case QH_TAG_THEAD:
-    case QH_TAG_TR:
-    case QH_TAG_UL:
-    case QH_TAG_XMP:
+/* Text of a line, and what shows nothing. */
+static int is_inline(uint16_t tag) {
+    switch (tag) {
+    case QH_TAG_A:
+    case QH_TAG_ABBR:
+    case QH_TAG_ACRONYM:
+    case QH_TAG_B:
+    case QH_TAG_BDI:
+    case QH_TAG_BDO:
+    case QH_TAG_BIG:
+    case QH_TAG_BR:
+    case QH_TAG_CITE:
+    case QH_TAG_CODE:
+    case QH_TAG_DATA:
+    case QH_TAG_DEL:
+    case QH_TAG_DFN:
+    case QH_TAG_EM:
+    case QH_TAG_FONT:
+    case QH_TAG_I:
+    case QH_TAG_IMG:
+    case QH_TAG_INPUT:
+    case QH_TAG_INS:
+    case QH_TAG_KBD:
+    case QH_TAG_LABEL:
+    case QH_TAG_MARK:
+    case QH_TAG_NOBR:
+    case QH_TAG_PICTURE:
+    case QH_TAG_Q:
+    case QH_TAG_RB:
+    case QH_TAG_RT:
+    case QH_TAG_RTC:
+    case QH_TAG_RUBY:
+    case QH_TAG_S:
+    case QH_TAG_SAMP:
+    case QH_TAG_SMALL:
+    case QH_TAG_SOURCE:
+    case QH_TAG_SPAN:
+    case QH_TAG_STRIKE:
+    case QH_TAG_STRONG:
+    case QH_TAG_SUB:
+    case QH_TAG_SUP:
+    case QH_TAG_TIME:
+    case QH_TAG_TT:
+    case QH_TAG_U:
+    case QH_TAG_VAR:
+    case QH_TAG_WBR:
+    case QH_TAG_AREA:
+    case QH_TAG_BASE:
+    case QH_TAG_EMBED:
+    case QH_TAG_LINK:
+    case QH_TAG_MAP:
+    case QH_TAG_META:
+    case QH_TAG_PARAM:
+    case QH_TAG_TRACK:
         return 1;
     default:
         return 0;
@@ -120,6 +111,10 @@ static int is_left_out(const qh_html_node *node) {
     default:
         return 0;
     }
+}
+
+int qh_html_is_box(const qh_html_node *node) {
+    return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML && !is_inline(node->tag) && !is_left_out(node);
 }
 
 static int is_preformatted(const qh_html_node *node) {
@@ -198,6 +193,7 @@ static int begin_leaf(qh_html_walk *w, const qh_html_node *text) {
                              .box = box,
                              .inner = text->parent,
                              .order = w->order,
+                             .links = w->links,
                              .hidden = w->hidden != NULL,
                              .after_break = w->breaks > 1};
     w->filled = 1;
@@ -208,6 +204,7 @@ static int begin_leaf(qh_html_walk *w, const qh_html_node *text) {
 
 static int end_leaf(qh_html_walk *w) {
     w->breaks = 0;
+    w->links = 0;
     w->space = 0;
     if (!w->filled)
         return 1;
@@ -316,7 +313,11 @@ static int enter(qh_html_walk *w, const qh_html_node *node) {
             return 0;
         w->hidden = node;
     }
-    w->anchors += is_link(node) != 0;
+    if (is_link(node)) {
+        w->anchors++;
+        w->links++;
+        w->leaf.links += w->filled != 0;
+    }
     w->preformatted += is_preformatted(node) != 0;
     if (is_html(node, QH_TAG_BR)) {
         if (!w->breaks)

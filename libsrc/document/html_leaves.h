@@ -12,6 +12,7 @@ typedef struct qh_html_leaf {
     const qh_html_node *box;   /* the nearest element that makes a box of its own */
     const qh_html_node *inner; /* the parent of its first text */
     uint32_t link_bytes;       /* inside a[href] */
+    uint32_t links;            /* a[href] that begin in it */
     uint32_t order;            /* number of elements that begin before it */
     uint8_t hidden;            /* a browser shows it only on demand, if at all */
     uint8_t breaks;            /* br inside, at most 255 */
@@ -32,7 +33,7 @@ typedef struct qh_html_text {
  */
 int qh_html_leaves(qh_arena *arena, const qh_html_tree *tree, qh_html_text *out);
 
-/* Elements that make a box of their own, headings, cells and items among them. */
+/* Elements that make a box of their own: all but those of a line of text, whatever a style sheet may say. */
 int qh_html_is_box(const qh_html_node *node);
 
 #endif

@@ -34,6 +34,9 @@ enum qh_line_flag {
     QH_LINE_SEVERAL = 1 << 24   /* holds a sentence end before its own */
 };
 
+/* Whether a line is the page's own content. */
+enum qh_line_main { QH_MAIN_BY_KIND, QH_MAIN_NO, QH_MAIN_YES };
+
 typedef struct qh_line {
     quoth_span span; /* trimmed, never empty */
     uint32_t flags;  /* qh_line_flag */
@@ -51,6 +54,8 @@ typedef struct qh_line {
     int32_t turn; /* line index of the turn's first paragraph, or -1 */
     int32_t level, row, column, header; /* as in quoth_block; level 0 where the kind tells */
     double confidence;
+    double main_probability; /* 0 where nothing was learned about it */
+    int32_t main;            /* qh_line_main */
     quoth_span head;     /* speaker head in front */
     quoth_span dateline; /* source and date in front of a teaser, or date found in the line */
     quoth_span byline;

@@ -1,0 +1,96 @@
+#include "document/html_main.h"
+
+#include <string.h>
+
+/* e^-x for x from 0 to 16 by its series at x / 1024, squared ten times: the same on every machine, without libm. */
+static double decay(double x) {
+    double y = x / 1024, power = 1 - y + y * y / 2 - y * y * y / 6;
+    for (int i = 0; i < 10; i++)
+        power *= power;
+    return power;
+}
+
+double qh_html_probability(int32_t logit) {
+    int32_t size = logit < 0 ? -logit : logit, most = 16 * QH_HTML_LOGIT;
+    double rest = decay((double)(size < most ? size : most) / QH_HTML_LOGIT);
+    return logit < 0 ? rest / (1 + rest) : 1 / (1 + rest);
+}
+
+int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *out) {
+    size_t bias, stems, one, two;
+    const uint8_t *of_bias = qh_model_section(model, "bias", &bias), *of_stems = qh_model_section(model, "stem", &stems);
+    const uint8_t *of_one = qh_model_section(model, "one ", &one), *of_two = qh_model_section(model, "two ", &two);
+    if (check &&
+        (model->features != QH_HTML_FEATURES || bias != 4 || stems != 1 << QH_HTML_WEIGHT_BITS || !qh_trees_check(of_one, one) ||
+         !qh_trees_check(of_two, two) || qh_le32(of_one + 4) > QH_HTML_COLUMNS || qh_le32(of_two + 4) > QH_HTML_ROW))
+        return 0;
+    uint32_t unsigned_bias = qh_le32(of_bias);
+    memcpy(&out->stems.bias, &unsigned_bias, sizeof out->stems.bias);
+    out->stems.weights = (const int8_t *)of_stems;
+    out->first = qh_trees_of(of_one);
+    out->second = qh_trees_of(of_two);
+    return 1;
+}
+
+int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model) {
+    uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW);
+    int32_t *first = qh_arena_zalloc(arena, facts->count, sizeof *first);
+    int32_t *second = qh_arena_zalloc(arena, facts->count, sizeof *second);
+    if (!rows || !first || !second)
+        return NULL;
+    qh_html_fill_columns(facts, &model->stems, rows);
+    qh_trees_add(&model->first, rows, QH_HTML_ROW, facts->count, first);
+    if (!qh_html_fill_context(arena, facts, first, rows))
+        return NULL;
+    qh_trees_add(&model->second, rows, QH_HTML_ROW, facts->count, second);
+    return second;
+}
+
+/* Kinds of running text; others say more about a block than that it is not main content. */
+static int is_text(int32_t kind) {
+    switch (kind) {
+    case QUOTH_BLOCK_SUBTITLE:
+    case QUOTH_BLOCK_HEADING:
+    case QUOTH_BLOCK_PARAGRAPH:
+    case QUOTH_BLOCK_LIST_ITEM:
+    case QUOTH_BLOCK_TABLE_CELL:
+    case QUOTH_BLOCK_BLOCKQUOTE:
+    case QUOTH_BLOCK_FOOTNOTE:
+    case QUOTH_BLOCK_PREFORMATTED:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static void decide(qh_line *line, int kept, double probability) {
+    line->main = kept ? QH_MAIN_YES : QH_MAIN_NO;
+    line->main_probability = probability;
+    if (kept || !is_text(line->kind))
+        return;
+    line->kind = QUOTH_BLOCK_BOILERPLATE;
+    line->confidence = 1 - probability;
+    line->level = line->header = 0;
+    line->row = line->column = -1;
+}
+
+int qh_html_main(const qh_parse *p, qh_lines *lines) {
+    size_t size;
+    const uint8_t *bytes = qh_html_main_bytes(&size);
+    qh_model file = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
+    qh_html_main_model model;
+    qh_html_facts facts;
+    if (!lines->list.count)
+        return 1;
+    qh_html_main_model_of(&file, 0, &model);
+    if (!qh_html_find_facts(p->scratch, p->html, &model.stems, &facts))
+        return 0;
+    const int32_t *logits = qh_html_main_logits(p->scratch, &facts, &model);
+    uint8_t *kept = qh_arena_zalloc(p->scratch, facts.count, 1);
+    if (!logits || !kept)
+        return 0;
+    qh_html_main_choose(&facts, logits, kept);
+    for (size_t i = 0; i < lines->list.count; i++)
+        decide(&lines->list.items[i], kept[i], qh_html_probability(logits[i]));
+    return 1;
+}

@@ -1,0 +1,29 @@
+/* Boosted trees over bytes: each tree asks whether a byte of the row is at most a threshold, its leaves are added up. */
+#ifndef QH_MODEL_TREES_H
+#define QH_MODEL_TREES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A section: u32 trees, u32 columns (all columns asked for are below), then tree by tree: u16 nodes, u16 leaves (nodes + 1), the
+ * nodes {column, threshold, next when at most, next when above}, the leaves as i16, padded to 4 bytes. A next below
+ * QH_TREES_LEAF is a later node of the tree, otherwise leaf next - QH_TREES_LEAF.
+ */
+enum { QH_TREES_LEAF = 128, QH_TREES_HEAD = 8 };
+
+typedef struct qh_trees {
+    const uint8_t *bytes;
+    uint32_t count, columns;
+} qh_trees;
+
+/* Checks that no walk can leave the section, on any bytes. 0 when one could. Linear in size. */
+int qh_trees_check(const uint8_t *section, size_t size);
+
+/* A section that was checked, now or when the library was built. */
+qh_trees qh_trees_of(const uint8_t *section);
+
+/* Adds to sums[i] what the trees say about row i; rows are `stride` bytes apart, at least trees->columns. */
+void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, int32_t *sums);
+
+#endif

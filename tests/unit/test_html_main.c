@@ -1,0 +1,283 @@
+/* Main content: trees that never leave their section, features that count what they say, a choice, memory that ends. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "document/html_main.h"
+
+/* ---- trees ---- */
+
+/* One tree: column 1 at most 10 ? (column 0 at most 5 ? 100 : -200) : 7. */
+static const uint8_t one_tree[] = {1, 0,   0, 0, 2,   0,   0,   0, 2,    0,    3, 0, 1, 10,
+                                   1, 130, 0, 5, 128, 129, 100, 0, 0x38, 0xFF, 7, 0, 0, 0};
+
+static void trees_add_leaves(void **state) {
+    (void)state;
+    assert_true(qh_trees_check(one_tree, sizeof one_tree));
+    qh_trees trees = qh_trees_of(one_tree);
+    const uint8_t rows[] = {5, 10, 0, 6, 10, 0, 0, 11, 0};
+    int32_t sums[3] = {1, 1, 1};
+    qh_trees_add(&trees, rows, 3, 3, sums);
+    assert_int_equal(sums[0], 101);
+    assert_int_equal(sums[1], -199);
+    assert_int_equal(sums[2], 8);
+}
+
+static void damaged_trees_are_refused(void **state) {
+    (void)state;
+    uint8_t damaged[sizeof one_tree];
+    for (size_t size = 0; size < sizeof one_tree; size++)
+        assert_false(qh_trees_check(one_tree, size));
+    static const struct {
+        size_t at;
+        uint8_t value;
+    } damages[] = {{0, 2}, {4, 1}, {8, 3}, {10, 4}, {12, 2}, {14, 0}, {14, 2}, {15, 131}, {18, 1}};
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        memcpy(damaged, one_tree, sizeof damaged);
+        damaged[damages[i].at] = damages[i].value;
+        assert_false(qh_trees_check(damaged, sizeof damaged));
+    }
+}
+
+static void the_embedded_model_is_whole(void **state) {
+    (void)state;
+    size_t size;
+    const char *why;
+    qh_model model;
+    qh_html_main_model of;
+    const uint8_t *bytes = qh_html_main_bytes(&size);
+    assert_true(qh_model_open(bytes, size, &model, &why));
+    assert_true(qh_html_main_model_of(&model, 1, &of));
+    assert_true(size < 120 * 1024);
+}
+
+static void odds_are_probabilities(void **state) {
+    (void)state;
+    assert_float_equal(qh_html_probability(0), 0.5, 1e-9);
+    assert_float_equal(qh_html_probability(QH_HTML_LOGIT), 0.7310585786, 1e-6);
+    assert_float_equal(qh_html_probability(-3 * QH_HTML_LOGIT), 0.0474258732, 1e-6);
+    assert_true(qh_html_probability(INT32_MAX) <= 1 && qh_html_probability(-INT32_MAX) >= 0);
+}
+
+static void numbers_become_bytes_in_order(void **state) {
+    (void)state;
+    for (uint64_t n = 1; n < 100000; n++)
+        assert_true(qh_log_byte(n) >= qh_log_byte(n - 1));
+    assert_int_equal(qh_log_byte(15), 15);
+    assert_int_equal(qh_log_byte(16), 16);
+    assert_int_equal(qh_log_byte(UINT64_MAX), 255);
+    assert_int_equal(qh_share_byte(1, 2), 128);
+    assert_int_equal(qh_share_byte(0, 0), 0);
+    assert_int_equal(qh_share_byte(9, 3), 255);
+}
+
+/* ---- facts ---- */
+
+typedef struct read_page {
+    qh_arena arena;
+    qh_html_page page;
+    qh_html_facts facts;
+} read_page;
+
+static void read_source(read_page *p, const char *source) {
+    qh_arena_init(&p->arena, &qh_default_allocator);
+    assert_int_equal(qh_html_parse(&p->arena, source, strlen(source), NULL, &p->page.tree, NULL), QUOTH_OK);
+    assert_true(qh_html_leaves(&p->arena, &p->page.tree, &p->page.text));
+    assert_true(qh_html_find_facts(&p->arena, &p->page, NULL, &p->facts));
+}
+
+static void leaves_are_counted(void **state) {
+    (void)state;
+    read_page p;
+    read_source(&p, "<title>The Mill burned</title><body><h2>The mill burned down</h2>"
+                    "<p>At 10:45 it was still quiet (<a href=x>they say</a>) then. Nobody saw a thing.</p>"
+                    "<ul class='post-list a1'><li>Read on</li><li>Read on</li></ul>");
+    assert_int_equal(p.facts.count, 4);
+    const qh_html_counts *c = p.facts.leaves;
+    assert_int_equal(c[0].words, 4);
+    assert_int_equal(c[0].rank, 2);
+    assert_int_equal(c[0].title_share, 255);
+    assert_int_equal(c[0].title_words, 3);
+    assert_int_equal(p.facts.title, 0);
+    assert_int_equal(c[1].words, 14);
+    assert_int_equal(c[1].links, 1);
+    assert_int_equal(c[1].link_bytes, 8);
+    assert_int_equal(c[1].dots, 2);
+    assert_int_equal(c[1].capitals, 2);
+    assert_int_equal(c[1].digits, 4);
+    assert_true(c[1].clock && c[1].stop && c[1].sentences);
+    assert_int_equal(c[2].copies, 2);
+    assert_int_equal(c[3].copy, 1);
+    assert_int_equal(c[2].seen, 0);
+    assert_int_equal(c[3].seen, 255);
+    assert_int_equal(p.facts.path[1][2], p.facts.path[1][3]);
+    assert_int_not_equal(p.facts.path[1][1], p.facts.path[1][3]);
+    qh_arena_free(&p.arena);
+}
+
+static void names_have_a_distance(void **state) {
+    (void)state;
+    read_page p;
+    read_source(&p, "<div class=mainNav><div><p>one</p></div><section><p>two</p><p>three</p></section></div><p id=comments>four");
+    assert_int_equal(p.facts.count, 4);
+    const qh_html_element *of[4];
+    for (size_t i = 0; i < 4; i++)
+        of[i] = &p.facts.elements.items[p.facts.owner[i]];
+    assert_int_equal(of[0]->distance[QH_NAME_NAV], 1);
+    assert_int_equal(of[1]->distance[QH_NAME_NAV], 2);
+    assert_int_equal(of[3]->distance[QH_NAME_NAV], QH_HTML_NOWHERE);
+    assert_int_equal(of[3]->distance[QH_NAME_COMMENT], 0);
+    assert_int_equal(of[1]->distance[QH_NAME_COMMENT], QH_HTML_NOWHERE);
+    qh_arena_free(&p.arena);
+}
+
+/* The trainer sums the weights of tokens, the library those that it keeps by element. */
+static void scores_are_sums_of_tokens(void **state) {
+    (void)state;
+    static int8_t table[1 << QH_HTML_WEIGHT_BITS];
+    for (size_t i = 0; i < sizeof table; i++)
+        table[i] = (int8_t)((int)(i * 37 % 251) - 125);
+    qh_html_weights weights = {table, -3};
+    read_page p;
+    read_source(&p,
+                "<div class='a-b cd' id=entryContent role=main><p>x<section class=foo><div><div><ul><li><b class='q r'>y</b></ul>");
+    assert_int_equal(p.facts.count, 2);
+    assert_true(qh_html_find_facts(&p.arena, &p.page, &weights, &p.facts));
+    for (size_t leaf = 0; leaf < 2; leaf++) {
+        uint16_t tokens[QH_HTML_TOKENS_MOST];
+        int32_t sum = weights.bias;
+        size_t count = qh_html_tokens(&p.facts, leaf, tokens);
+        assert_true(count > 8);
+        for (size_t i = 0; i < count; i++)
+            sum += table[tokens[i]];
+        assert_int_equal(qh_html_score(&p.facts, &weights, leaf), sum);
+    }
+    qh_arena_free(&p.arena);
+}
+
+/* ---- choosing ---- */
+
+static void likely_leaves_and_the_lead_are_kept(void **state) {
+    (void)state;
+    read_page p;
+    read_source(&p,
+                "<title>A mill burned</title><p>Menu and more of it<h1>A mill burned</h1>"
+                "<p>In the night of Tuesday an old mill burned down to its very ground.</p><p>Share this with all of your friends"
+                "<p>The mill stood there for two hundred years, and nobody knows why it burned.</p><p>Imprint");
+    static const int32_t unsure = -1 * QH_HTML_LOGIT, sure = 4 * QH_HTML_LOGIT;
+    const int32_t logits[] = {-sure, -sure, unsure, -sure, sure, -sure};
+    uint8_t kept[6] = {0};
+    assert_int_equal(p.facts.count, 6);
+    qh_html_main_choose(&p.facts, logits, kept);
+    static const uint8_t wanted[] = {0, 0, 1, 0, 1, 0};
+    assert_memory_equal(kept, wanted, sizeof wanted);
+    qh_arena_free(&p.arena);
+}
+
+static void a_page_without_content_keeps_nothing(void **state) {
+    (void)state;
+    read_page p;
+    read_source(&p, "<p>Page not found<p>Go to the start page");
+    const int32_t logits[] = {-4 * QH_HTML_LOGIT, -4 * QH_HTML_LOGIT};
+    uint8_t kept[2] = {0};
+    qh_html_main_choose(&p.facts, logits, kept);
+    assert_false(kept[0] || kept[1]);
+    qh_arena_free(&p.arena);
+}
+
+/* ---- all of it ---- */
+
+typedef struct meter {
+    size_t live, calls, fail_at;
+} meter;
+
+static void *take(void *user, size_t size) {
+    meter *m = user;
+    if (++m->calls == m->fail_at)
+        return NULL;
+    m->live += size;
+    return malloc(size);
+}
+
+static void give(void *user, void *memory, size_t size) {
+    ((meter *)user)->live -= size;
+    free(memory);
+}
+
+static int decide_with(meter *m, const char *source) {
+    quoth_allocator allocator = {m, take, give};
+    qh_arena arena;
+    qh_html_page page;
+    qh_html_facts facts;
+    size_t size;
+    const uint8_t *bytes = qh_html_main_bytes(&size);
+    qh_model file = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
+    qh_html_main_model model;
+    qh_arena_init(&arena, &allocator);
+    qh_html_main_model_of(&file, 0, &model);
+    int good = qh_html_parse(&arena, source, strlen(source), NULL, &page.tree, NULL) == QUOTH_OK &&
+               qh_html_leaves(&arena, &page.tree, &page.text) && qh_html_find_facts(&arena, &page, &model.stems, &facts) &&
+               qh_html_main_logits(&arena, &facts, &model) != NULL;
+    qh_arena_free(&arena);
+    assert_int_equal(m->live, 0);
+    return good;
+}
+
+static void memory_may_end_anywhere(void **state) {
+    (void)state;
+    char *source = malloc(200000);
+    size_t used = 0;
+    assert_non_null(source);
+    for (int i = 0; i < 1500; i++)
+        used += (size_t)snprintf(source + used, 200000 - used, "<div class='item n%d'><p>Word number %d of many words here.</div>",
+                                 i, i);
+    meter whole = {0, 0, 0};
+    assert_true(decide_with(&whole, source));
+    for (size_t at = 1; at <= whole.calls; at++) {
+        meter failing = {0, 0, at};
+        assert_false(decide_with(&failing, source));
+    }
+    free(source);
+}
+
+static void odd_pages_are_read(void **state) {
+    (void)state;
+    static const char *const sources[] = {"",
+                                          "<p>",
+                                          "x",
+                                          "<svg><p>x",
+                                          "<frameset><frame>",
+                                          "<math><mi>x</mi></math>",
+                                          "\xC2\xA0",
+                                          "<p>\xE2\x80\xA6",
+                                          "<h1></h1><title></title>",
+                                          "<template><p>x</template>",
+                                          "<p style=\"display: none\">x<p hidden>y"};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        meter m = {0, 0, 0};
+        assert_true(decide_with(&m, sources[i]));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(trees_add_leaves),
+        cmocka_unit_test(damaged_trees_are_refused),
+        cmocka_unit_test(the_embedded_model_is_whole),
+        cmocka_unit_test(odds_are_probabilities),
+        cmocka_unit_test(numbers_become_bytes_in_order),
+        cmocka_unit_test(leaves_are_counted),
+        cmocka_unit_test(names_have_a_distance),
+        cmocka_unit_test(scores_are_sums_of_tokens),
+        cmocka_unit_test(likely_leaves_and_the_lead_are_kept),
+        cmocka_unit_test(a_page_without_content_keeps_nothing),
+        cmocka_unit_test(memory_may_end_anywhere),
+        cmocka_unit_test(odd_pages_are_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
