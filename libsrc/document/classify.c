@@ -237,3 +237,26 @@ int qh_classify(qh_parse *p, qh_lines *lines) {
     decide_rest(lines);
     return 1;
 }
+
+/* A line of main content is no link and no headline of another text. */
+static int is_promotion(int32_t kind) {
+    return kind == QUOTH_BLOCK_LINK || kind == QUOTH_BLOCK_RELATED || kind == QUOTH_BLOCK_TEASER;
+}
+
+int qh_classify_rest(qh_parse *p, qh_lines *lines) {
+    const char *script = main_script(lines);
+    for (size_t i = 0; i < lines->list.count; i++) {
+        qh_line *line = &lines->list.items[i];
+        if (!is_open(line))
+            continue;
+        decide_by_look(line, line->words ? line->script : script, 0);
+        if (is_open(line) && !qh_read_dateline(p, line))
+            return 0;
+        if (is_promotion(line->kind))
+            line->kind = QH_KIND_OPEN;
+    }
+    if (!qh_find_turns(p, lines))
+        return 0;
+    decide_rest(lines);
+    return 1;
+}

@@ -7,6 +7,12 @@
 /* Decides the kind of every line. 0 when there is no memory. */
 int qh_classify(qh_parse *p, qh_lines *lines);
 
+/*
+ * The same where the page has said what most lines are: decides the open ones by their own look and as turns of a transcript; what
+ * is left is running text. 0 when there is no memory.
+ */
+int qh_classify_rest(qh_parse *p, qh_lines *lines);
+
 /* Looks for a source and date in front of running text; fills line->dateline and the kind of a teaser. 0: no memory. */
 int qh_read_dateline(qh_parse *p, qh_line *line);
 

@@ -74,23 +74,36 @@ static int add_lines(qh_parse *p, qh_lines *lines) {
         qh_line *line = qh_vec_push(p->scratch, &lines->list);
         if (!line)
             return 0;
-        *line =
-            (qh_line){.span = text->leaves.items[i].span, .blanks = 1, .kind = QH_KIND_OPEN, .turn = -1, .row = -1, .column = -1};
+        *line = (qh_line){.span = text->leaves.items[i].span,
+                          .blanks = 1,
+                          .kind = QH_KIND_OPEN,
+                          .turn = -1,
+                          .row = -1,
+                          .column = -1,
+                          .parent = -1,
+                          .aside = QH_KIND_OPEN};
     }
-    return qh_html_kinds(p, lines);
+    return 1;
+}
+
+/* What the page says: kinds by its elements, main content by what is learned, the rest by the look of the text. */
+static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
+    qh_html_main_model model;
+    qh_html_facts facts;
+    qh_html_main_embedded(&model);
+    if (!add_lines(p, lines) || !qh_html_find_facts(p->scratch, p->html, &model.stems, &facts) ||
+        !qh_html_kinds(p->scratch, &facts, lines) || !qh_html_main(p->scratch, &facts, &model, lines))
+        return qh_fail_memory(p->err);
+    lines->usual_blanks = 1;
+    quoth_status status = qh_lines_look(p, lines);
+    return status != QUOTH_OK || qh_classify_rest(p, lines) ? status : qh_fail_memory(p->err);
 }
 
 quoth_status qh_read_html(qh_parse *p) {
     qh_lines lines = {0};
-    if (!add_lines(p, &lines))
-        return qh_fail_memory(p->err);
-    lines.usual_blanks = 1;
-    quoth_status status = qh_lines_look(p, &lines);
-    if (status != QUOTH_OK)
-        return status;
-    if (!qh_classify(p, &lines) || !qh_html_main(p, &lines))
-        return qh_fail_memory(p->err);
-    status = qh_make_blocks(p, &lines);
+    quoth_status status = p->html->text.leaves.count ? read_lines(p, &lines) : QUOTH_OK;
+    if (status == QUOTH_OK)
+        status = qh_make_blocks(p, &lines);
     if (status != QUOTH_OK)
         return status;
     return qh_find_duplicates(p) ? QUOTH_OK : qh_fail_memory(p->err);

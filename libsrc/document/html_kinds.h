@@ -1,14 +1,14 @@
-/* What the markup says about each leaf. */
+/* What each leaf of a page is, from the elements around it. */
 #ifndef QH_DOCUMENT_HTML_KINDS_H
 #define QH_DOCUMENT_HTML_KINDS_H
 
-#include "document/html.h"
+#include "document/html_features.h"
 #include "document/lines.h"
 
 /*
- * Line i is leaf i of p->html. Decides the kind, level and place of what its elements name (headings, items, cells, captions,
- * quotations, verse and code, navigation, what is not shown, comments); the rest stays open. 0 when there is no memory.
+ * Line i is leaf i. Fills kind (QH_KIND_OPEN where only the text can tell), aside, level, parent, part, and the places of cells.
+ * 0 when there is no memory. Linear.
  */
-int qh_html_kinds(const qh_parse *p, qh_lines *lines);
+int qh_html_kinds(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines);
 
 #endif

@@ -32,6 +32,13 @@ int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *
     return 1;
 }
 
+void qh_html_main_embedded(qh_html_main_model *out) {
+    size_t size;
+    const uint8_t *bytes = qh_html_main_bytes(&size);
+    qh_model file = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
+    qh_html_main_model_of(&file, 0, out);
+}
+
 int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model) {
     uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW);
     int32_t *first = qh_arena_zalloc(arena, facts->count, sizeof *first);
@@ -46,9 +53,10 @@ int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const 
     return second;
 }
 
-/* Kinds of running text; others say more about a block than that it is not main content. */
-static int is_text(int32_t kind) {
+/* Kinds of content; others say more about a block than that it is none. */
+static int is_content(int32_t kind) {
     switch (kind) {
+    case QH_KIND_OPEN:
     case QUOTH_BLOCK_SUBTITLE:
     case QUOTH_BLOCK_HEADING:
     case QUOTH_BLOCK_PARAGRAPH:
@@ -66,31 +74,22 @@ static int is_text(int32_t kind) {
 static void decide(qh_line *line, int kept, double probability) {
     line->main = kept ? QH_MAIN_YES : QH_MAIN_NO;
     line->main_probability = probability;
-    if (kept || !is_text(line->kind))
+    int keeps_kind = kept || !is_content(line->kind);
+    if (keeps_kind && (kept || line->aside == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_TITLE || line->kind == QUOTH_BLOCK_COMMENT))
         return;
-    line->kind = QUOTH_BLOCK_BOILERPLATE;
+    line->kind = line->aside != QH_KIND_OPEN ? line->aside : QUOTH_BLOCK_BOILERPLATE;
     line->confidence = 1 - probability;
     line->level = line->header = 0;
-    line->row = line->column = -1;
+    line->row = line->column = line->parent = -1;
 }
 
-int qh_html_main(const qh_parse *p, qh_lines *lines) {
-    size_t size;
-    const uint8_t *bytes = qh_html_main_bytes(&size);
-    qh_model file = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
-    qh_html_main_model model;
-    qh_html_facts facts;
-    if (!lines->list.count)
-        return 1;
-    qh_html_main_model_of(&file, 0, &model);
-    if (!qh_html_find_facts(p->scratch, p->html, &model.stems, &facts))
-        return 0;
-    const int32_t *logits = qh_html_main_logits(p->scratch, &facts, &model);
-    uint8_t *kept = qh_arena_zalloc(p->scratch, facts.count, 1);
+int qh_html_main(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model, qh_lines *lines) {
+    const int32_t *logits = qh_html_main_logits(arena, facts, model);
+    uint8_t *kept = qh_arena_zalloc(arena, facts->count, 1);
     if (!logits || !kept)
         return 0;
-    qh_html_main_choose(&facts, logits, kept);
-    for (size_t i = 0; i < lines->list.count; i++)
+    qh_html_main_choose(facts, logits, kept);
+    for (size_t i = 0; i < facts->count; i++)
         decide(&lines->list.items[i], kept[i], qh_html_probability(logits[i]));
     return 1;
 }

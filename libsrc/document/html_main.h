@@ -22,6 +22,9 @@ int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *
 /* The embedded model (main.model), which unit/test_html_main opens with all checks. */
 const uint8_t *qh_html_main_bytes(size_t *size);
 
+/* The embedded one. */
+void qh_html_main_embedded(qh_html_main_model *out);
+
 /* The log odds of each leaf to be main content. NULL when there is no memory. Linear. */
 int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model);
 
@@ -32,9 +35,9 @@ void qh_html_main_choose(const qh_html_facts *facts, const int32_t *logits, uint
 double qh_html_probability(int32_t logit);
 
 /*
- * Line i is leaf i of p->html. Decides what is main content and how likely each line is; running text that is none is boilerplate.
- * 0 when there is no memory.
+ * Line i is leaf i. Decides what is main content and how likely each line is. What is none gets the kind of what surrounds it
+ * (line->aside), or is boilerplate, but titles, captions, comments and the like stay what they are. 0 when there is no memory.
  */
-int qh_html_main(const qh_parse *p, qh_lines *lines);
+int qh_html_main(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model, qh_lines *lines);
 
 #endif

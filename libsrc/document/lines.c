@@ -65,7 +65,7 @@ static int add_line(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flag
     qh_line *line = qh_vec_push(p->scratch, &lines->list);
     if (!line)
         return 0;
-    *line = (qh_line){.span = span, .flags = flags, .blanks = blanks, .kind = QH_KIND_OPEN, .turn = -1, .row = -1, .column = -1};
+    *line = (qh_line){.span = span, .flags = flags, .blanks = blanks, .kind = QH_KIND_OPEN, .turn = -1, .row = -1, .column = -1, .parent = -1, .aside = QH_KIND_OPEN};
     return 1;
 }
 

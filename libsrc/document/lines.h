@@ -53,6 +53,10 @@ typedef struct qh_line {
     int32_t kind; /* quoth_block_kind, or QH_KIND_OPEN while undecided */
     int32_t turn; /* line index of the turn's first paragraph, or -1 */
     int32_t level, row, column, header; /* as in quoth_block; level 0 where the kind tells */
+    int32_t parent;                     /* line that it belongs to, or -1 */
+    int32_t part;                       /* article that its element is, from 1; -1 for none of them; 0: the text tells */
+    int32_t aside;                      /* its kind when it is no main content, or QH_KIND_OPEN */
+    int32_t comment;                    /* 1 among readers' comments */
     double confidence;
     double main_probability; /* 0 where nothing was learned about it */
     int32_t main;            /* qh_line_main */

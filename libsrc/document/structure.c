@@ -17,7 +17,7 @@ static void fill_block(quoth_block *block, const qh_line *line) {
         .end = line->span.end,
         .kind = line->kind,
         .article = -1,
-        .parent = -1,
+        .parent = line->parent,
         .turn = line->turn,
         .duplicate_of = -1,
         .excerpt_of = -1,
@@ -91,9 +91,10 @@ static int read_facts(qh_parse *p, quoth_article *article, const qh_line *line) 
 }
 
 typedef struct articles {
-    int32_t now; /* the article that blocks fall to, or -1 */
-    int body;    /* it has running text */
-    int between; /* promotions after its running text */
+    int32_t now;  /* the article that blocks fall to, or -1 */
+    int32_t part; /* of the page, as in qh_line */
+    int body;     /* it has running text */
+    int between;  /* promotions after its running text */
 } articles;
 
 static int is_text(int32_t kind) {
@@ -123,9 +124,21 @@ static int is_repeat_of_open_article(const qh_parse *p, const articles *a, const
            qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end});
 }
 
+/* What a page shows beside its articles. */
+static int is_outside(const qh_line *line) {
+    return line->main == QH_MAIN_NO && (line->kind == QUOTH_BLOCK_NAVIGATION || line->kind == QUOTH_BLOCK_BOILERPLATE ||
+                                        line->kind == QUOTH_BLOCK_RELATED || line->kind == QUOTH_BLOCK_LINK);
+}
+
 /* Blocks before the first title belong to no article; promotions behind an article's text neither. */
 static int assign_article(qh_parse *p, articles *a, size_t index, const qh_line *line) {
     quoth_block *block = &p->doc->blocks.items[index];
+    if (line->part != a->part) { /* the page has said where an article ends */
+        a->part = line->part;
+        a->now = -1;
+    }
+    if (line->part < 0 || is_outside(line))
+        return 1;
     if (block->kind == QUOTH_BLOCK_TITLE && !is_repeat_of_open_article(p, a, block) && !begin_article(p, a, block, index))
         return 0;
     if (a->now < 0)
@@ -182,7 +195,7 @@ static void assign_parents(qh_parse *p) {
         if (block->kind == QUOTH_BLOCK_LABEL)
             label = (int32_t)i;
         else if (block->kind == QUOTH_BLOCK_LIST_ITEM || block->kind == QUOTH_BLOCK_RELATED || block->kind == QUOTH_BLOCK_LINK)
-            block->parent = label;
+            block->parent = block->parent < 0 ? label : block->parent;
         else
             label = -1;
     }
@@ -192,7 +205,7 @@ quoth_status qh_make_blocks(qh_parse *p, const qh_lines *lines) {
     if (lines->list.count > p->max_blocks)
         return qh_fail(p->err, QUOTH_ERROR_LIMIT, lines->list.items[p->max_blocks].span.start, "more blocks than max_blocks (%zu)",
                        p->max_blocks);
-    articles a = {-1, 0, 0};
+    articles a = {-1, 0, 0, 0};
     for (size_t i = 0; i < lines->list.count; i++) {
         quoth_block *block = qh_vec_push(&p->doc->arena, &p->doc->blocks);
         if (!block)
