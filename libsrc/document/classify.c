@@ -247,6 +247,8 @@ int qh_classify_rest(qh_parse *p, qh_lines *lines) {
     const char *script = main_script(lines);
     for (size_t i = 0; i < lines->list.count; i++) {
         qh_line *line = &lines->list.items[i];
+        if (line->kind == QUOTH_BLOCK_LINK && line->flags & QH_LINE_DATED)
+            decide(line, QUOTH_BLOCK_DATELINE, 0.8);
         if (!is_open(line))
             continue;
         decide_by_look(line, line->words ? line->script : script, 0);

@@ -50,10 +50,21 @@ static void fill_block(quoth_block *block, const qh_line *line) {
 
 /* ---- articles ---- */
 
+/* A date behind a name, and what stands between them, is no part of it. */
+static quoth_span without_date(const char *text, quoth_span name, quoth_span date) {
+    if (date.start <= name.start || date.start >= name.end)
+        return name;
+    name.end = date.start;
+    for (size_t at = name.end; at > name.start; name.end = at)
+        if (qh_char_class(qh_utf8_previous(text, &at)) & (QH_CHAR_LETTER | QH_CHAR_MARK))
+            return name;
+    return name;
+}
+
 /* "By Jane Doe and John Roe" -> "Jane Doe and John Roe"; a line that is only a role has no name. */
-static quoth_span author_of(const qh_line *line) {
+static quoth_span author_of(const qh_parse *p, const qh_line *line) {
     if (!qh_span_is_empty(line->byline))
-        return line->byline;
+        return without_date(p->doc->text, line->byline, line->date.span);
     return line->flags & QH_LINE_NAME || (line->flags & QH_LINE_NAMELIKE && !(line->flags & QH_LINE_ROLE)) ? line->span
                                                                                                            : (quoth_span){0, 0};
 }
@@ -79,15 +90,16 @@ static int copy_span(qh_parse *p, quoth_span span, const char **out) {
 }
 
 static int read_facts(qh_parse *p, quoth_article *article, const qh_line *line) {
-    if (line->kind == QUOTH_BLOCK_BYLINE)
-        return copy_span(p, author_of(line), &article->author);
+    if (line->kind == QUOTH_BLOCK_BYLINE && !copy_span(p, author_of(p, line), &article->author))
+        return 0;
     int inside = line->kind == QUOTH_BLOCK_PARAGRAPH && !qh_span_is_empty(line->dateline); /* a dateline in front of the text */
-    if ((line->kind != QUOTH_BLOCK_DATELINE && !inside) || article->date || qh_span_is_empty(line->date.span))
+    if ((line->kind != QUOTH_BLOCK_DATELINE && line->kind != QUOTH_BLOCK_BYLINE && !inside) || article->date || qh_span_is_empty(line->date.span))
         return 1;
     char date[11];
     qh_date_format(&line->date, date);
     article->date = qh_arena_copy(&p->doc->arena, date, strlen(date));
-    return article->date && (inside || copy_span(p, site_of(p, line), &article->site));
+    int sourced = line->kind == QUOTH_BLOCK_DATELINE; /* the medium stands before the date */
+    return article->date && (!sourced || copy_span(p, site_of(p, line), &article->site));
 }
 
 typedef struct articles {

@@ -103,11 +103,22 @@ static void decoding_gives_all_back(void **state) {
     free(bytes);
 }
 
+static void html_gives_all_back(void **state) {
+    (void)state;
+    static const char bytes[] = "<title>A day</title><article><h1>A day</h1><p>By Ruth Adler<p>“It is safe,” she said. It had &amp; has been so for years."
+                                "<table><tr><th rowspan=2>Day<td>one<tr><td>two</table><ul><li>a<ul><li>b</ul></ul>"
+                                "<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"R\"}}</script></article>";
+    quoth_input input = QUOTH_INPUT_INIT;
+    input.media_type = "text/html";
+    parses_until_it_fits(bytes, sizeof bytes - 1, &input);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_gives_all_back),
         cmocka_unit_test(parse_gives_all_back),
         cmocka_unit_test(decoding_gives_all_back),
+        cmocka_unit_test(html_gives_all_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

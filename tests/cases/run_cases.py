@@ -4,10 +4,13 @@
 usage: run_cases.py QUOTH AREA_DIR [NAME…]            check all cases, or those named
        run_cases.py QUOTH AREA_DIR --update NAME…     rewrite their expectations from the actual output
 
-A case is NAME.txt (the input, bytes as they are) and NAME.expect, one line an expectation:
+A case is NAME.txt, NAME.html or NAME.md (the input, bytes as they are) and NAME.expect, one line an expectation:
 
   only quotes marks                       these lists must be complete (naming a list without a line for it: it must be empty)
   block KIND "text"                       every block, in order
+  cell ROW | COLUMN | th or td | text     every cell of a table, in order
+  item LEVEL | PARENT | text              every item of a list, in order; PARENT is the block that it belongs to
+  main KIND | text                        every block of main content, in order
   quote TYPE | SPEAKER | CUE | text       SPEAKER is the canonical name; parts are joined by " // "
   mark REASON text                        marked string that is nobody's speech
   glue KIND before|after                  the texts that touch, as much of either as is wanted
@@ -27,9 +30,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-LISTS = {"block": "blocks", "run": "scripts", "glue": "glue", "quote": "quotes", "mark": "marks", "speaker": "speakers",
+LISTS = {"block": "blocks", "cell": "blocks", "item": "blocks", "main": "blocks", "run": "scripts", "glue": "glue", "quote": "quotes", "mark": "marks", "speaker": "speakers",
          "article": "articles", "metadata": "metadata"}
-ALWAYS_COMPLETE = {"block", "run"}
+ALWAYS_COMPLETE = {"block", "cell", "item", "main", "run"}
+SHOWN = {"cell": lambda b: b["kind"] == "table_cell", "item": lambda b: b["kind"] == "list_item", "main": lambda b: b["main"]}
 BY_DEFAULT = ["block", "glue", "quote", "mark"]
 KEPT_CHARACTERS = 48
 
@@ -60,9 +64,20 @@ class Page:
         items = self.document[LISTS[kind]]
         if kind == "metadata":
             return [[key, value] for key, value in items.items() if value is not None]
+        items = list(filter(SHOWN.get(kind), items)) if kind in SHOWN else items
         return [getattr(self, kind)(item) for item in items]
 
     def block(self, b):
+        return [b["kind"], self.extent(b)]
+
+    def cell(self, b):
+        return [str(b["row"]), str(b["column"]), "th" if b["header"] else "td", self.extent(b)]
+
+    def item(self, b):
+        parent = "-" if b["parent"] is None else self.extent(self.document["blocks"][b["parent"]])
+        return [str(b["level"]), parent, self.extent(b)]
+
+    def main(self, b):
         return [b["kind"], self.extent(b)]
 
     def run(self, r):
@@ -96,12 +111,12 @@ def written(kind, record):
         return f"glue {record[0]} {record[1].split()[-1] if record[1].split() else ''}|{(record[2].split() or [''])[0]}"
     if kind in ("mark", "run", "metadata"):
         return f"{kind} {record[0]} {shortened(record[1]) if kind == 'run' else squeezed(record[1])}"
-    return f"{kind} " + " | ".join(record)
+    return f"{kind} " + " | ".join(record[:-1] + [shortened(record[-1]) if kind in SHOWN else record[-1]])
 
 
 def read_line(kind, rest):
     """The fields of an expectation, in the order of the record's."""
-    if kind in ("quote", "speaker", "article"):
+    if kind in ("quote", "speaker", "article", "cell", "item", "main"):
         fields = [field.strip() for field in rest.split("|", 3)]
     else:
         fields = rest.split(None, 1) + [""]
@@ -209,7 +224,7 @@ def update(quoth, path):
     old = Expectation(path) if path.exists() else None
     kinds = old.kinds() if old else BY_DEFAULT
     page = parse(quoth, input_of(path))
-    lines = ["only " + " ".join(LISTS[kind] for kind in kinds)]
+    lines = ["only " + " ".join(kind + "s" if kind in SHOWN else LISTS[kind] for kind in kinds)]
     for kind in kinds:
         lines += [written(kind, record) for record in page.records(kind)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
