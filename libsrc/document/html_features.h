@@ -145,7 +145,9 @@ static inline uint8_t qh_log_byte(uint64_t n) {
 
 /* part / whole in 255ths; a part that is larger counts as all. */
 static inline uint8_t qh_share_byte(uint64_t part, uint64_t whole) {
-    return part >= whole ? (uint8_t)(whole || part ? 255 : 0) : (uint8_t)((part * 255 + whole / 2) / whole);
+    if (part >= whole)
+        return part ? 255 : 0;
+    return (uint8_t)((part * 255 + whole / 2) / whole);
 }
 
 #endif
