@@ -91,7 +91,7 @@ static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
     qh_html_main_model model;
     qh_html_facts facts;
     qh_html_main_embedded(&model);
-    if (!add_lines(p, lines) || !qh_html_find_facts(p->scratch, p->html, &model.stems, &facts) ||
+    if (!add_lines(p, lines) || !qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) ||
         !qh_html_kinds(p->scratch, &facts, lines) || !qh_html_main(p->scratch, &facts, &model, lines))
         return qh_fail_memory(p->err);
     lines->usual_blanks = 1;

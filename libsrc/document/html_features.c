@@ -8,13 +8,15 @@ int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_
     out->count = page->text.leaves.count;
     out->owner = qh_arena_zalloc(arena, out->count, sizeof *out->owner);
     out->leaves = qh_arena_zalloc(arena, out->count, sizeof *out->leaves);
-    return out->owner && out->leaves && qh_html_find_elements(arena, weights, out) && qh_html_count_texts(arena, out) &&
-           qh_html_find_copies(arena, out) && qh_html_find_title(arena, out) && qh_html_find_paths(arena, out);
+    out->inner = qh_arena_zalloc(arena, out->count, sizeof *out->inner);
+    return out->owner && out->leaves && out->inner && qh_html_find_elements(arena, weights, out) &&
+           qh_html_count_texts(arena, out) && qh_html_find_copies(arena, out) && qh_html_find_title(arena, out) &&
+           qh_html_find_paths(arena, out);
 }
 
 /* ---- of the page ---- */
 
-enum { PAGE_TAGS = 9, PAGE_COLUMNS = PAGE_TAGS + QH_NAMES + 7 };
+enum { PAGE_TAGS = 9, PAGE_SUMS = 7, PAGE_COLUMNS = PAGE_TAGS + QH_NAMES + PAGE_SUMS };
 
 static void fill_sums(const qh_html_facts *facts, uint8_t *out) {
     uint64_t bytes = 0, links = 0, sentences = 0, words = facts->words.count;
@@ -100,9 +102,7 @@ static uint8_t *put_group(const qh_html_group *g, size_t words, uint8_t *x) {
 static uint8_t *put_elements(const qh_html_facts *facts, size_t i, uint8_t *x) {
     const qh_html_leaf *leaf = &facts->page->text.leaves.items[i];
     const qh_html_element *e = facts->owner[i] >= 0 ? &facts->elements.items[facts->owner[i]] : NULL;
-    uint32_t stems[QH_HTML_STEMS_MOST], count, inner = 0;
-    if (leaf->inner != leaf->box && leaf->inner->kind == QH_HTML_NODE_ELEMENT)
-        inner = qh_html_names_of(leaf->inner, facts->page->tree.source, stems, &count);
+    uint32_t inner = facts->inner[i].names;
     *x++ = (uint8_t)(leaf->hidden * 4 + (e ? e->hidden : 0));
     *x++ = qh_log_byte(e ? e->depth : 0);
     *x++ = tag_number(leaf->box);
@@ -113,14 +113,12 @@ static uint8_t *put_elements(const qh_html_facts *facts, size_t i, uint8_t *x) {
     return x;
 }
 
-/* The headings before a leaf. */
-typedef struct heading {
-    size_t at;                   /* the last one, or none */
+/* How far a leaf is from the title. */
+typedef struct place {
     uint64_t words, title_words; /* before the leaf; before the title */
-    uint8_t rank;
-} heading;
+} place;
 
-static uint8_t *put_place(const qh_html_facts *facts, size_t i, const heading *h, uint8_t *x) {
+static uint8_t *put_place(const qh_html_facts *facts, size_t i, const place *h, uint8_t *x) {
     int known = facts->title < facts->count, behind = known && i > facts->title;
     uint64_t far = !known ? 0 : behind ? h->words - h->title_words : h->title_words - h->words;
     uint8_t distance = qh_log_byte(far / 8);
@@ -128,8 +126,9 @@ static uint8_t *put_place(const qh_html_facts *facts, size_t i, const heading *h
            : i == facts->title ? 128
            : behind            ? (uint8_t)(129 + (distance < 126 ? distance : 126))
                                : (uint8_t)(127 - (distance < 126 ? distance : 126));
-    *x++ = h->at < facts->count ? qh_log_byte(i - h->at) : 255;
-    *x++ = h->rank;
+    uint32_t heading = facts->leaves[i].heading;
+    *x++ = heading != UINT32_MAX ? qh_log_byte(i - heading) : 255;
+    *x++ = heading != UINT32_MAX ? facts->leaves[heading].rank : 0;
     return x;
 }
 
@@ -141,7 +140,7 @@ static uint8_t score_byte(int32_t score) {
 
 void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *weights, uint8_t *rows) {
     uint8_t page[PAGE_COLUMNS];
-    heading h = {facts->count, 0, 0, 0};
+    place h = {0, 0};
     fill_page(facts, page);
     for (size_t i = 0; i < facts->title && facts->title < facts->count; i++)
         h.title_words += facts->leaves[i].words;
@@ -156,10 +155,6 @@ void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *wei
         x = put_elements(facts, i, x);
         memcpy(x, page, sizeof page);
         h.words += counts->words;
-        if (counts->rank) {
-            h.at = i;
-            h.rank = counts->rank;
-        }
     }
 }
 

@@ -59,6 +59,12 @@ typedef struct qh_html_element {
     int32_t score[QH_HTML_RINGS];                /* the sum of its stems' weights */
 } qh_html_element;
 
+/* The element inside a leaf that its first text stands in, where there is one. */
+typedef struct qh_html_inner {
+    uint32_t names;
+    int32_t score;
+} qh_html_inner;
+
 /* What the text of a leaf says. */
 typedef struct qh_html_counts {
     uint32_t first_word, words; /* in qh_html_facts.words */
@@ -69,6 +75,7 @@ typedef struct qh_html_counts {
     uint32_t seen;                     /* of its runs of four words, how many came before on the page, in 255ths */
     uint32_t title_words, title_share; /* words in the title; share of the title's words, in 255ths */
     uint8_t clock, stop, colon, capital;
+    uint32_t heading;  /* the last heading before it, or UINT32_MAX */
     uint8_t rank;      /* of the heading that it is, or 0 */
     uint8_t sentences; /* running text that ends as a sentence does */
 } qh_html_counts;
@@ -85,6 +92,7 @@ typedef struct qh_html_facts {
     QH_VEC(uint32_t) stems; /* hashes */
     QH_VEC(uint32_t) words; /* hashes */
     int32_t *owner;         /* by leaf: its box, or -1 */
+    qh_html_inner *inner;   /* by leaf */
     qh_html_counts *leaves;
     uint32_t *path[2];        /* by leaf: its group by own signature, and by three */
     qh_html_group *groups[2]; /* group_room[which] places */
@@ -93,7 +101,7 @@ typedef struct qh_html_facts {
     uint32_t headings;
 } qh_html_facts;
 
-/* Weights of tokens, 1 << QH_HTML_WEIGHT_BITS of them, and what all leaves get; NULL for none. */
+/* Weights of tokens, 1 << QH_HTML_WEIGHT_BITS of them, and what all leaves get. */
 typedef struct qh_html_weights {
     const int8_t *weights;
     int32_t bias;
@@ -116,7 +124,7 @@ uint32_t qh_html_names_of(const qh_html_node *node, const char *source, uint32_t
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out);
 int32_t qh_html_score(const qh_html_facts *facts, const qh_html_weights *weights, size_t leaf);
 
-/* The first QH_HTML_COLUMNS bytes of each row; rows are QH_HTML_ROW bytes apart. */
+/* The first QH_HTML_COLUMNS bytes of each row; rows are QH_HTML_ROW bytes apart. `weights` may be NULL. */
 void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *weights, uint8_t *rows);
 
 /* The other QH_HTML_CONTEXT bytes, from what the first stage says about each leaf (qh_html_logit units). 0 without memory. */
@@ -137,7 +145,9 @@ static inline uint8_t qh_log_byte(uint64_t n) {
 
 /* part / whole in 255ths; a part that is larger counts as all. */
 static inline uint8_t qh_share_byte(uint64_t part, uint64_t whole) {
-    return part >= whole ? (uint8_t)(whole || part ? 255 : 0) : (uint8_t)((part * 255 + whole / 2) / whole);
+    if (part >= whole)
+        return part ? 255 : 0;
+    return (uint8_t)((part * 255 + whole / 2) / whole);
 }
 
 #endif

@@ -24,13 +24,17 @@ static int has_style(const char *bytes, size_t size, const char *wanted) {
     return 0;
 }
 
+static int is_unseen(const char *style, size_t size) {
+    return has_style(style, size, "display:none") || has_style(style, size, "visibility:hidden");
+}
+
 static uint8_t hidden_by(const qh_html_node *node, const char *source) {
     uint8_t hidden = 0;
     for (size_t i = 0; i < node->attribute_count; i++) {
         const qh_html_attribute *a = &node->attributes[i];
         const char *value = qh_html_piece_bytes(&a->value, source);
         size_t size = qh_html_piece_size(&a->value);
-        if (a->id == QH_ATTR_STYLE && (has_style(value, size, "display:none") || has_style(value, size, "visibility:hidden")))
+        if (a->id == QH_ATTR_STYLE && (is_unseen(value, size)))
             return 2;
         if (a->id == QH_ATTR_HIDDEN || (a->id == QH_ATTR_ARIA_HIDDEN && size == 4 && !memcmp(value, "true", 4)))
             hidden = 1;
@@ -157,30 +161,22 @@ static void find_distances(qh_html_facts *facts) {
     }
 }
 
-int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts) {
-    chain c = {0};
-    for (size_t i = 0; i < facts->count; i++)
-        if (!step(arena, facts, weights, &c, i))
-            return 0;
-    find_distances(facts);
-    return 1;
-}
-
 /* ---- what weighs for a leaf ---- */
 
 /* The line of text that it begins in, where that is an element of its own. */
-static uint32_t inner_stems(const qh_html_facts *facts, size_t leaf, uint32_t *stems) {
+static uint32_t inner_stems(const qh_html_facts *facts, size_t leaf, uint32_t *stems, uint32_t *names) {
     const qh_html_leaf *l = &facts->page->text.leaves.items[leaf];
     uint32_t count = 0;
+    *names = 0;
     if (l->inner == l->box || l->inner->kind != QH_HTML_NODE_ELEMENT)
         return 0;
-    qh_html_names_of(l->inner, facts->page->tree.source, stems, &count);
+    *names = qh_html_names_of(l->inner, facts->page->tree.source, stems, &count);
     stems[count++] = (l->inner->tag ? l->inner->tag : l->inner->hash) + 0x10000;
     return count;
 }
 
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out) {
-    uint32_t stems[QH_HTML_STEMS_MOST + 1], inner = inner_stems(facts, leaf, stems);
+    uint32_t stems[QH_HTML_STEMS_MOST + 1], names, inner = inner_stems(facts, leaf, stems, &names);
     size_t count = 0;
     for (uint32_t i = 0; i < inner; i++)
         out[count++] = token_of(stems[i], QH_HTML_RINGS);
@@ -195,14 +191,28 @@ size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out) {
 }
 
 int32_t qh_html_score(const qh_html_facts *facts, const qh_html_weights *weights, size_t leaf) {
-    uint32_t stems[QH_HTML_STEMS_MOST + 1], inner = inner_stems(facts, leaf, stems);
-    int32_t sum = weights->bias;
-    for (uint32_t i = 0; i < inner; i++)
-        sum += weights->weights[token_of(stems[i], QH_HTML_RINGS)];
+    int32_t sum = weights->bias + facts->inner[leaf].score;
     unsigned steps = 0;
     for (int32_t at = facts->owner[leaf]; at >= 0 && steps < QH_HTML_ANCESTORS; steps++) {
         sum += facts->elements.items[at].score[ring_of(steps)];
         at = facts->elements.items[at].parent;
     }
     return sum;
+}
+
+static void read_inner(qh_html_facts *facts, const qh_html_weights *weights, size_t leaf) {
+    uint32_t stems[QH_HTML_STEMS_MOST + 1], count = inner_stems(facts, leaf, stems, &facts->inner[leaf].names);
+    for (uint32_t i = 0; weights && i < count; i++)
+        facts->inner[leaf].score += weights->weights[token_of(stems[i], QH_HTML_RINGS)];
+}
+
+int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts) {
+    chain c = {0};
+    for (size_t i = 0; i < facts->count; i++) {
+        if (!step(arena, facts, weights, &c, i))
+            return 0;
+        read_inner(facts, weights, i);
+    }
+    find_distances(facts);
+    return 1;
 }

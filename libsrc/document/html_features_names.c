@@ -98,12 +98,19 @@ static const uint8_t first_parts[27] = {0,  5,  9,  19, 22, 23, 28, 29, 31, 32, 
 
 enum { NAME_MOST = 64, STEM_LETTERS = 10, JOINED_LETTERS = 24, VALUE_MOST = 300 };
 
+static int begins_with(const char *letters, const part *p) {
+    for (unsigned i = 1; i < p->size; i++)
+        if (letters[i] != p->text[i])
+            return 0;
+    return 1;
+}
+
 static uint32_t names_in(const char *letters, size_t size) {
     uint32_t found = 0;
     for (size_t at = 0; at + 3 <= size; at++) {
         unsigned letter = (unsigned)(letters[at] - 'a');
         for (unsigned i = first_parts[letter]; i < first_parts[letter + 1]; i++)
-            if (parts[i].size <= size - at && !memcmp(letters + at, parts[i].text, parts[i].size))
+            if (parts[i].size <= size - at && begins_with(letters + at, &parts[i]))
                 found |= 1u << parts[i].name;
     }
     return found;

@@ -122,6 +122,7 @@ static uint8_t rank_of(const qh_html_node *box) {
 
 int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts) {
     const qh_html_text *text = &facts->page->text;
+    uint32_t heading = UINT32_MAX;
     for (size_t i = 0; i < facts->count; i++) {
         const qh_html_leaf *leaf = &text->leaves.items[i];
         qh_html_counts *counts = &facts->leaves[i];
@@ -133,6 +134,8 @@ int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts) {
         if (!read_leaf(arena, facts, counts, (const unsigned char *)text->bytes + leaf->span.start, size))
             return 0;
         counts->rank = rank_of(leaf->box);
+        counts->heading = heading;
+        heading = counts->rank ? (uint32_t)i : heading;
         facts->headings += counts->rank > 0;
         counts->sentences = counts->words >= 8 && counts->stop && counts->link_bytes * 2 < counts->bytes;
     }

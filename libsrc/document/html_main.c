@@ -16,6 +16,8 @@ double qh_html_probability(int32_t logit) {
     return logit < 0 ? rest / (1 + rest) : 1 / (1 + rest);
 }
 
+static int32_t signed_of(uint32_t value) { return value < 0x80000000u ? (int32_t)value : -(int32_t)~value - 1; }
+
 int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *out) {
     size_t bias, stems, one, two;
     const uint8_t *of_bias = qh_model_section(model, "bias", &bias), *of_stems = qh_model_section(model, "stem", &stems);
@@ -24,9 +26,8 @@ int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *
         (model->features != QH_HTML_FEATURES || bias != 4 || stems != 1 << QH_HTML_WEIGHT_BITS || !qh_trees_check(of_one, one) ||
          !qh_trees_check(of_two, two) || qh_le32(of_one + 4) > QH_HTML_COLUMNS || qh_le32(of_two + 4) > QH_HTML_ROW))
         return 0;
-    uint32_t unsigned_bias = qh_le32(of_bias);
-    memcpy(&out->stems.bias, &unsigned_bias, sizeof out->stems.bias);
-    out->stems.weights = (const int8_t *)of_stems;
+    out->weights.bias = signed_of(qh_le32(of_bias));
+    out->weights.weights = (const int8_t *)of_stems;
     out->first = qh_trees_of(of_one);
     out->second = qh_trees_of(of_two);
     return 1;
@@ -40,16 +41,17 @@ void qh_html_main_embedded(qh_html_main_model *out) {
 }
 
 int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model) {
-    uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW);
+    uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW),
+            *room = qh_arena_alloc(arena, QH_HTML_ROW * QH_TREES_AT_ONCE);
     int32_t *first = qh_arena_zalloc(arena, facts->count, sizeof *first);
     int32_t *second = qh_arena_zalloc(arena, facts->count, sizeof *second);
-    if (!rows || !first || !second)
+    if (!rows || !room || !first || !second)
         return NULL;
-    qh_html_fill_columns(facts, &model->stems, rows);
-    qh_trees_add(&model->first, rows, QH_HTML_ROW, facts->count, first);
+    qh_html_fill_columns(facts, &model->weights, rows);
+    qh_trees_add(&model->first, rows, QH_HTML_ROW, facts->count, room, first);
     if (!qh_html_fill_context(arena, facts, first, rows))
         return NULL;
-    qh_trees_add(&model->second, rows, QH_HTML_ROW, facts->count, second);
+    qh_trees_add(&model->second, rows, QH_HTML_ROW, facts->count, room, second);
     return second;
 }
 

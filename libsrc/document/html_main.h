@@ -11,11 +11,12 @@
 #define QH_HTML_LOGIT 1024
 
 typedef struct qh_html_main_model {
-    qh_html_weights stems;
+    qh_html_weights weights;
     qh_trees first, second;
 } qh_html_main_model;
 
-/* The sections "bias", "stem", "one " and "two " of a model. With `check`, 0 when they cannot be used; without, they are trusted.
+/* The sections "bias", "stem", "one " and "two " of a model. With `check`, 0 when they cannot be used; without, they are
+ * trusted.
  */
 int qh_html_main_model_of(const qh_model *model, int check, qh_html_main_model *out);
 

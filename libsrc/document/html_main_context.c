@@ -38,8 +38,10 @@ static uint64_t own_share(const sums *s, size_t i) { return (uint64_t)s->share[i
 
 /* Sixteen steps for one unit of log odds. */
 static uint8_t odds_byte(int32_t logit) {
-    int32_t shifted = logit + 8 * QH_HTML_LOGIT;
-    return shifted < 0 ? 0 : shifted / (QH_HTML_LOGIT / 16) > 255 ? 255 : (uint8_t)(shifted / (QH_HTML_LOGIT / 16));
+    int32_t shifted = logit + 8 * QH_HTML_LOGIT, steps = shifted / (QH_HTML_LOGIT / 16);
+    if (shifted < 0)
+        return 0;
+    return steps > 255 ? 255 : (uint8_t)steps;
 }
 
 static uint8_t *put_neighbours(const sums *s, const int32_t *logits, size_t i, uint8_t *x) {

@@ -6,11 +6,11 @@
 #include <stdint.h>
 
 /*
- * A section: u32 trees, u32 columns (all columns asked for are below), then tree by tree: u16 nodes, u16 leaves (nodes + 1), the
- * nodes {column, threshold, next when at most, next when above}, the leaves as i16, padded to 4 bytes. A next below
- * QH_TREES_LEAF is a later node of the tree, otherwise leaf next - QH_TREES_LEAF.
+ * A section: u32 trees, u32 columns (all columns asked for are below), then tree by tree: u8 nodes, u8 leaves (nodes + 1), u16
+ * zero; the nodes as {column, threshold, next when at most, next when above}; the leaves' values as i16, padded to 4 bytes. A next
+ * is the number of a later node, or of a leaf, counted on behind the nodes.
  */
-enum { QH_TREES_LEAF = 128, QH_TREES_HEAD = 8 };
+enum { QH_TREES_NODES_MOST = 63, QH_TREES_HEAD = 8, QH_TREES_AT_ONCE = 32 };
 
 typedef struct qh_trees {
     const uint8_t *bytes;
@@ -23,7 +23,10 @@ int qh_trees_check(const uint8_t *section, size_t size);
 /* A section that was checked, now or when the library was built. */
 qh_trees qh_trees_of(const uint8_t *section);
 
-/* Adds to sums[i] what the trees say about row i; rows are `stride` bytes apart, at least trees->columns. */
-void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, int32_t *sums);
+/*
+ * Adds to sums[i] what the trees say about row i; rows are `stride` bytes apart, at least trees->columns. `room` is for stride *
+ * QH_TREES_AT_ONCE bytes.
+ */
+void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, uint8_t *room, int32_t *sums);
 
 #endif

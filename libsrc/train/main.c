@@ -1,8 +1,8 @@
 /*
  * What main.py learns from, computed by the library's own code.
  *
- * train_main features LIST PREFIX         PREFIX.pages .rows .leaves .token_counts .tokens
- * train_main stems PREFIX                 PREFIX.weights .scores, from PREFIX.targets
+ * train_main features LIST PREFIX         PREFIX.pages .rows .leaves .counts .tokens
+ * train_main weights PREFIX TARGETS        PREFIX.weights .scores, from PREFIX.counts .tokens
  * train_main context LIST LOGITS PREFIX   PREFIX.context, from what the first stage says about each leaf
  * train_main logits LIST MODEL PREFIX     PREFIX.logits: both stages
  *
@@ -96,12 +96,12 @@ static int next_line(char **at, char **html, char **gold) {
 /* ---- features ---- */
 
 typedef struct outputs {
-    FILE *pages, *rows, *leaves, *token_counts, *tokens;
+    FILE *pages, *rows, *leaves, *counts, *tokens;
 } outputs;
 
 static void write_tokens(const outputs *out, const qh_html_facts *facts, size_t leaf) {
     uint16_t tokens[QH_HTML_TOKENS_MOST], count = (uint16_t)qh_html_tokens(facts, leaf, tokens);
-    tm_write(out->token_counts, &count, sizeof count);
+    tm_write(out->counts, &count, sizeof count);
     tm_write(out->tokens, tokens, count * sizeof *tokens);
 }
 
@@ -127,7 +127,7 @@ static void write_page(const outputs *out, const tm_page *page, const tm_page *g
 
 static void write_features(const char *list, const char *prefix) {
     outputs out = {tm_create(prefix, ".pages"), tm_create(prefix, ".rows"), tm_create(prefix, ".leaves"),
-                   tm_create(prefix, ".token_counts"), tm_create(prefix, ".tokens")};
+                   tm_create(prefix, ".counts"), tm_create(prefix, ".tokens")};
     size_t size;
     char *text = tm_read_file(list, &size), *at = text, *html, *gold;
     while (next_line(&at, &html, &gold)) {
@@ -142,7 +142,7 @@ static void write_features(const char *list, const char *prefix) {
     fclose(out.pages);
     fclose(out.rows);
     fclose(out.leaves);
-    fclose(out.token_counts);
+    fclose(out.counts);
     fclose(out.tokens);
 }
 
@@ -184,7 +184,7 @@ static void write_logits(const char *list, const char *model_path, const char *p
     char *text = tm_read_file(list, &size), *at = text, *html, *gold;
     while (next_line(&at, &html, &gold)) {
         tm_page page;
-        tm_open_page(&page, html, &model.stems);
+        tm_open_page(&page, html, &model.weights);
         const int32_t *logits = qh_html_main_logits(&page.arena, &page.facts, &model);
         if (!logits)
             tm_fail("out of memory", html);
@@ -199,13 +199,13 @@ static void write_logits(const char *list, const char *model_path, const char *p
 int main(int argc, char **argv) {
     if (argc == 4 && !strcmp(argv[1], "features"))
         write_features(argv[2], argv[3]);
-    else if (argc == 3 && !strcmp(argv[1], "stems"))
-        tm_learn_stems(argv[2]);
+    else if (argc == 4 && !strcmp(argv[1], "weights"))
+        tm_learn_weights(argv[2], argv[3]);
     else if (argc == 5 && !strcmp(argv[1], "context"))
         write_context(argv[2], argv[3], argv[4]);
     else if (argc == 5 && !strcmp(argv[1], "logits"))
         write_logits(argv[2], argv[3], argv[4]);
     else
-        tm_fail("features LIST PREFIX | stems PREFIX | context LIST LOGITS PREFIX | logits LIST MODEL PREFIX", "usage");
+        tm_fail("features LIST PREFIX | weights PREFIX TARGETS | context LIST LOGITS PREFIX | logits LIST MODEL PREFIX", "usage");
     return 0;
 }

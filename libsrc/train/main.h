@@ -27,7 +27,7 @@ void tm_close_page(tm_page *page);
 /* How many words of each leaf are words of the gold text, in its order where that can be; moved passages count too. */
 void tm_align(const qh_html_facts *page, const qh_html_facts *gold, uint32_t *matched);
 
-/* Logistic regression on tokens: PREFIX.token_counts, .tokens, .targets -> PREFIX.weights, PREFIX.scores. */
-void tm_learn_stems(const char *prefix);
+/* Logistic regression on tokens: PREFIX.counts, PREFIX.tokens and targets -> PREFIX.weights, PREFIX.scores. */
+void tm_learn_weights(const char *prefix, const char *targets);
 
 #endif

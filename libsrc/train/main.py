@@ -25,7 +25,6 @@ FEATURES = 1          # QH_HTML_FEATURES
 COLUMNS = 96          # QH_HTML_COLUMNS
 CONTEXT = 46          # QH_HTML_CONTEXT
 LOGIT = 1024          # QH_HTML_LOGIT
-LEAF = 128            # QH_TREES_LEAF
 FOLDS, INNER = 5, 4
 ONE = dict(trees=160, num_leaves=20, learning_rate=.08, lambda_l2=5., min_sum_hessian_in_leaf=1.5)
 TWO = dict(trees=80, num_leaves=16, learning_rate=.07, lambda_l2=10., min_sum_hessian_in_leaf=2.5)
@@ -86,16 +85,16 @@ class Data:
                     targets = sorted(self.target[same], reverse=True)
                     self.target[sorted(same, key=lambda i: (self.unseen[i], i))] = targets
 
-    def stems(self, rows):
+    def token_weights(self, rows):
         """Weights learned from these leaves, and the score of every leaf as the column that the library makes of it."""
         learned = np.zeros((len(self.target), 2), "<f4")
         learned[rows, 0] = self.target[rows]
         learned[rows, 1] = np.sqrt(np.minimum(self.weight[rows], .5) * 4)
         learned.tofile(self.prefix + ".targets")
-        self.run("stems", self.prefix)
-        weights = Path(self.prefix + ".weights").read_bytes()
+        self.run("weights", self.prefix, self.prefix + ".targets")
         scores = self.read("scores", "<i4")
-        return weights, np.clip(np.where(scores < -256, 0, (scores + 256) // 2), 0, 255).astype(np.uint8)
+        column = np.clip(np.where(scores < -256, 0, (scores + 256) // 2), 0, 255).astype(np.uint8)
+        return Path(self.prefix + ".weights").read_bytes(), column
 
     def context(self, logits):
         logits.astype("<i4").tofile(self.prefix + ".first")
@@ -136,22 +135,25 @@ class Trees:
 
     @staticmethod
     def pack_tree(root):
-        nodes, leaves = [], []
+        """libsrc/model/trees.h"""
+        nodes, values = [], []
 
         def visit(node):
             if "leaf_value" in node:
-                leaves.append(Trees.step(node["leaf_value"]))
-                return LEAF + len(leaves) - 1
+                values.append(Trees.step(node["leaf_value"]))
+                return True, len(values) - 1
             place = len(nodes)
             nodes.append(None)
-            left, right = visit(node["left_child"]), visit(node["right_child"])
-            nodes[place] = bytes((node["split_feature"], int(node["threshold"]), left, right))
-            return place
+            nodes[place] = node["split_feature"], int(node["threshold"]), visit(node["left_child"]), visit(node["right_child"])
+            return False, place
 
         if "leaf_value" in root:
             root = dict(split_feature=0, threshold=0, left_child=root, right_child=root)
         visit(root)
-        packed = struct.pack("<HH", len(nodes), len(leaves)) + b"".join(nodes) + struct.pack(f"<{len(leaves)}h", *leaves)
+        number = lambda next: next[1] + len(nodes) * next[0]
+        packed = struct.pack("<BBH", len(nodes), len(values), 0)
+        packed += b"".join(bytes((column, threshold, number(left), number(right))) for column, threshold, left, right in nodes)
+        packed += struct.pack(f"<{len(values)}h", *values)
         return packed + bytes(-len(packed) % 4)
 
     def pack(self):
@@ -186,9 +188,9 @@ def fit(data, pages, path, seed=5):
     rows = np.nonzero((part >= 0) & (data.weight > 0))[0]
     table = np.array(data.rows)
     for f in range(INNER):
-        _, column = data.stems(rows[part[rows] != f])
+        _, column = data.token_weights(rows[part[rows] != f])
         table[part == f, 0] = column[part == f]
-    weights, column = data.stems(rows)
+    weights, column = data.token_weights(rows)
     logits = np.zeros(len(part), np.int64)
     for f in range(INNER):
         some, weight = thinned(data, rows[part[rows] != f])

@@ -13,19 +13,23 @@
 /* ---- trees ---- */
 
 /* One tree: column 1 at most 10 ? (column 0 at most 5 ? 100 : -200) : 7. */
-static const uint8_t one_tree[] = {1, 0,   0, 0, 2,   0,   0,   0, 2,    0,    3, 0, 1, 10,
-                                   1, 130, 0, 5, 128, 129, 100, 0, 0x38, 0xFF, 7, 0, 0, 0};
+static const uint8_t one_tree[] = {1, 0, 0, 0, 2, 0, 0, 0, 2, 3, 0, 0, 1, 10, 1, 4, 0, 5, 2, 3, 100, 0, 0x38, 0xFF, 7, 0, 0, 0};
 
 static void trees_add_leaves(void **state) {
     (void)state;
     assert_true(qh_trees_check(one_tree, sizeof one_tree));
     qh_trees trees = qh_trees_of(one_tree);
-    const uint8_t rows[] = {5, 10, 0, 6, 10, 0, 0, 11, 0};
-    int32_t sums[3] = {1, 1, 1};
-    qh_trees_add(&trees, rows, 3, 3, sums);
-    assert_int_equal(sums[0], 101);
-    assert_int_equal(sums[1], -199);
-    assert_int_equal(sums[2], 8);
+    uint8_t rows[37 * 3] = {0}, room[3 * QH_TREES_AT_ONCE];
+    int32_t sums[37];
+    for (int i = 0; i < 37; i++) {
+        rows[3 * i] = (uint8_t)(i % 3 == 1 ? 6 : 5);
+        rows[3 * i + 1] = (uint8_t)(i % 3 == 2 ? 11 : 10);
+        sums[i] = i;
+    }
+    qh_trees_add(&trees, rows, 3, 37, room, sums);
+    static const int32_t wanted[] = {100, -200, 7};
+    for (int i = 0; i < 37; i++)
+        assert_int_equal(sums[i], i + wanted[i % 3]);
 }
 
 static void damaged_trees_are_refused(void **state) {
@@ -36,7 +40,7 @@ static void damaged_trees_are_refused(void **state) {
     static const struct {
         size_t at;
         uint8_t value;
-    } damages[] = {{0, 2}, {4, 1}, {8, 3}, {10, 4}, {12, 2}, {14, 0}, {14, 2}, {15, 131}, {18, 1}};
+    } damages[] = {{0, 2}, {4, 1}, {8, 3}, {9, 2}, {12, 2}, {14, 0}, {15, 5}, {15, 2}, {18, 1}, {19, 2}};
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         memcpy(damaged, one_tree, sizeof damaged);
         damaged[damages[i].at] = damages[i].value;
@@ -221,7 +225,7 @@ static int decide_with(meter *m, const char *source) {
     qh_arena_init(&arena, &allocator);
     qh_html_main_model_of(&file, 0, &model);
     int good = qh_html_parse(&arena, source, strlen(source), NULL, &page.tree, NULL) == QUOTH_OK &&
-               qh_html_leaves(&arena, &page.tree, &page.text) && qh_html_find_facts(&arena, &page, &model.stems, &facts) &&
+               qh_html_leaves(&arena, &page.tree, &page.text) && qh_html_find_facts(&arena, &page, &model.weights, &facts) &&
                qh_html_main_logits(&arena, &facts, &model) != NULL;
     qh_arena_free(&arena);
     assert_int_equal(m->live, 0);

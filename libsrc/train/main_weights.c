@@ -1,4 +1,4 @@
-/* How much the stems around a leaf speak for or against it: logistic regression by stochastic gradients (AdaGrad). */
+/* How much each token of a leaf speaks for or against it: logistic regression by stochastic gradients (AdaGrad). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,13 +84,13 @@ static void write_answers(const task *t, const char *prefix) {
     fclose(out);
 }
 
-void tm_learn_stems(const char *prefix) {
+void tm_learn_weights(const char *prefix, const char *targets) {
     task *t = tm_zeros(1, sizeof *t);
     size_t size, count;
-    t->counts = read_part(prefix, ".token_counts", &size);
+    t->counts = read_part(prefix, ".counts", &size);
     t->leaves = size / sizeof *t->counts;
     t->tokens = read_part(prefix, ".tokens", &size);
-    t->targets = read_part(prefix, ".targets", &size);
+    t->targets = tm_read_file(targets, &size);
     if (size != t->leaves * 2 * sizeof *t->targets)
         tm_fail("not a target and a weight for each leaf", prefix);
     t->first = tm_zeros(t->leaves + 1, sizeof *t->first);
