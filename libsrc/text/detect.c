@@ -3,68 +3,137 @@
 #include <string.h>
 
 #include "text/convert.h"
-#include "text/plausible.h"
+#include "text/fluency.h"
 
-enum { SAMPLE = 8192 };
+enum {
+    PIECES = 4,
+    PIECE = 2048,
+    SAMPLE = PIECES * PIECE,
+    FIRST = 512, /* of the sample, with which all candidates are tried; the best of them read all */
+    FINALISTS = 8
+};
 
-/* In order of belief; each must be better than those before it by as many characters that fit. */
+/* In order of belief; the cost is what a charset's rarity counts against it. */
 typedef struct candidate {
     const char *label;
-    double handicap;
+    double cost;
 } candidate;
 
 static const candidate candidates[] = {
-    {"windows-1252", 0},   {"windows-1250", .75}, {"iso-8859-2", .75},   {"windows-1251", .75}, {"koi8-r", .75},
-    {"shift_jis", .75},    {"euc-jp", .75},       {"gb18030", .75},      {"big5", .75},         {"euc-kr", .75},
-    {"windows-1254", .75}, {"iso-8859-7", .75},   {"windows-1253", .75}, {"windows-1255", .75}, {"windows-1256", .75},
-    {"iso-8859-6", .75},   {"windows-874", .75},  {"iso-8859-5", .75},   {"windows-1257", 2},   {"koi8-u", 2},
-    {"ibm866", 2},         {"ibm855", 2},         {"euc-tw", 2},         {"ibm852", 3},         {"ibm850", 3},
-    {"macintosh", 3},      {"x-mac-cyrillic", 2},
+    {"windows-1252", 0},   {"windows-1250", 1.5}, {"windows-1251", 1.5}, {"shift_jis", 1.5},  {"euc-jp", 1.5},
+    {"gb18030", 1.5},      {"euc-kr", 1.5},       {"big5", 2},           {"iso-8859-2", 2},   {"koi8-r", 2},
+    {"iso-8859-7", 2},     {"windows-1253", 2},   {"iso-8859-15", 2},    {"windows-1254", 3}, {"windows-1255", 3},
+    {"windows-1256", 3},   {"windows-874", 3},    {"windows-1257", 3},   {"iso-8859-5", 3},   {"iso-8859-6", 3},
+    {"iso-8859-8", 3},     {"koi8-u", 3},         {"iso-8859-13", 3},    {"windows-1258", 3}, {"ibm866", 4},
+    {"ibm855", 4},         {"ibm852", 4},         {"ibm850", 4},         {"ibm437", 4},       {"macintosh", 4},
+    {"x-mac-cyrillic", 4}, {"euc-tw", 4},         {"johab", 4},          {"ibm857", 6},       {"ibm862", 6},
+    {"ibm737", 6},         {"ibm775", 6},         {"ibm865", 6},         {"ibm869", 6},       {"ibm-720", 6},
+    {"ibm864", 6},         {"iso-8859-3", 6},     {"iso-8859-4", 6},     {"iso-8859-10", 6},  {"iso-8859-14", 6},
+    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},
 };
+
+enum { CANDIDATES = sizeof candidates / sizeof *candidates };
+
+typedef struct detection {
+    unsigned char sample[SAMPLE];
+    size_t size;
+    uint32_t points[2 * SAMPLE];
+    uint16_t numbers[QH_FLUENCY_NUMBERS];
+} detection;
 
 static int is_border(unsigned char byte) { return byte == '<' || byte == '>' || byte == '\n' || byte == '\r'; }
 
-/* Gathers the stretches of text, cut at line ends and tags, that are not pure ASCII. No charset here has the cuts in its tails. */
-static size_t gather(const unsigned char *bytes, size_t size, unsigned char *sample) {
-    size_t used = 0, start = 0;
-    while (start < size && used < SAMPLE) {
+/*
+ * Gathers, up to `room` in all, the stretches of text that are not pure ASCII, cut at line ends and tags. Hardly a charset here has
+ * the cuts in its tails.
+ */
+static void gather(detection *d, const unsigned char *bytes, size_t size, size_t start, size_t room) {
+    while (start < size && d->size < room) {
         size_t end = start;
         unsigned char any = 0;
         for (; end < size && !is_border(bytes[end]); end++)
             any |= bytes[end];
-        size_t length = end - start < SAMPLE - used ? end - start : SAMPLE - used;
+        size_t length = end - start < room - d->size ? end - start : room - d->size;
         if (any & 0x80) {
-            memcpy(sample + used, bytes + start, length);
-            used += length;
-            if (used < SAMPLE)
-                sample[used++] = '\n';
+            memcpy(d->sample + d->size, bytes + start, length);
+            d->size += length;
+            if (d->size < room)
+                d->sample[d->size++] = '\n';
         }
         start = end + 1;
     }
-    return used;
+}
+
+/* From the beginning of a line or tag, for a piece in the middle may begin within a character. */
+static size_t next_border(const unsigned char *bytes, size_t size, size_t at) {
+    while (at && at < size && !is_border(bytes[at]))
+        at++;
+    return at;
+}
+
+/* Pieces from all over the bytes, each the rest of what its quarter has. */
+static void take_sample(detection *d, const unsigned char *bytes, size_t size) {
+    d->size = 0;
+    if (size <= SAMPLE) {
+        gather(d, bytes, size, 0, SAMPLE);
+        return;
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        gather(d, bytes, size / PIECES * (i + 1), next_border(bytes, size, size / PIECES * i), PIECE * (i + 1));
+    if (!d->size)
+        gather(d, bytes, size, 0, SAMPLE);
+}
+
+/* What `size` bytes of the sample cost as decoded with the candidate; 0 when there is no such converter. */
+static int judge(detection *d, size_t size, const candidate *c, qh_charset *charset, double *cost) {
+    if (!qh_charset_find(c->label, charset))
+        return 0;
+    size_t count = qh_convert_sample(charset, d->sample, size, d->points);
+    if (count == SIZE_MAX)
+        return 0;
+    *cost = c->cost + qh_fluency_cost(d->numbers, d->points, count);
+    return 1;
+}
+
+typedef struct finalist {
+    const candidate *candidate;
+    double cost;
+} finalist;
+
+static size_t insert(finalist *best, size_t count, finalist one) {
+    size_t at = count < FINALISTS ? count++ : FINALISTS;
+    while (at > 0 && best[at - 1].cost > one.cost) {
+        if (at < FINALISTS)
+            best[at] = best[at - 1];
+        at--;
+    }
+    if (at < FINALISTS)
+        best[at] = one;
+    return count;
+}
+
+static void choose(detection *d, qh_charset *out) {
+    finalist best[FINALISTS];
+    size_t count = 0;
+    qh_charset charset;
+    double cost, least = 1e300;
+    for (size_t i = 0; i < CANDIDATES; i++)
+        if (judge(d, d->size < FIRST ? d->size : FIRST, &candidates[i], &charset, &cost))
+            count = insert(best, count, (finalist){&candidates[i], cost});
+    for (size_t i = 0; i < count; i++) {
+        if (!judge(d, d->size, best[i].candidate, &charset, &cost) || cost >= least)
+            continue;
+        least = cost;
+        *out = charset;
+    }
 }
 
 int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_charset *out) {
-    unsigned char *sample = qh_arena_alloc(scratch, SAMPLE);
-    uint32_t *points = qh_arena_alloc(scratch, 2 * SAMPLE * sizeof *points);
-    uint16_t *table = qh_arena_alloc(scratch, QH_PLAUSIBLE_TABLE * sizeof *table);
-    if (!sample || !points || !table)
+    detection *d = qh_arena_alloc(scratch, sizeof *d);
+    if (!d)
         return 0;
-    size_t sample_size = gather(bytes, size, sample);
-    double best = -1e9;
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        qh_charset charset;
-        if (!qh_charset_find(candidates[i].label, &charset))
-            continue;
-        size_t count = qh_convert_sample(charset.converter, sample, sample_size, points);
-        if (count == SIZE_MAX)
-            continue;
-        qh_plausible found = qh_plausibility(points, count, table);
-        double score = (found.sum - candidates[i].handicap) / (double)(found.foreign + 1);
-        if (score <= best)
-            continue;
-        best = score;
-        *out = charset;
-    }
+    take_sample(d, bytes, size);
+    qh_fluency_prepare(d->numbers);
+    choose(d, out);
     return 1;
 }

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "text/charset.h"
 
-/* Decodes a sample with each candidate and takes the most plausible text; windows-1252 where nothing tells. 0: no memory. */
+/* Decodes samples with each candidate and takes the most likely text; windows-1252 where nothing tells. 0: no memory. */
 int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_charset *out);
 
 #endif
