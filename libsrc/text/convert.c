@@ -20,7 +20,8 @@ typedef struct variant {
 static const variant japanese[] = {
     {0xFF5E, 0x301C}, {0xFF0D, 0x2212}, {0x2225, 0x2016}, {0xFFE0, 0xA2}, {0xFFE1, 0xA3}, {0xFFE2, 0xAC}, {0, 0}};
 /* KS X 1001 as in EUC-KR. */
-static const variant korean[] = {{0x30FB, 0xB7}, {0, 0}};
+static const variant korean[] = {{0x30FB, 0xB7}, {0x2010, 0xAD}, {0x2014, 0x2015}, {0x301C, 0x223C},
+                                 {0x25C9, 0x2299}, {0x2DC, 0xFF5E}, {0, 0}};
 
 typedef struct conversion {
     UConverter *icu;
@@ -180,7 +181,9 @@ static int convert_own(conversion *c, int own, size_t skip) {
 }
 
 static const variant *variants_of(const char *name) {
-    return strcmp(name, "euc-jp") == 0 ? japanese : strcmp(name, "iso-2022-kr") == 0 ? korean : NULL;
+    if (strcmp(name, "euc-jp") == 0 || strncmp(name, "iso-2022-jp", 11) == 0)
+        return japanese;
+    return strcmp(name, "iso-2022-kr") == 0 ? korean : NULL;
 }
 
 static quoth_status run(conversion *c, size_t skip, const qh_charset *charset, quoth_error *err) {

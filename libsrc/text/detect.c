@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "text/chars.h"
 #include "text/convert.h"
 #include "text/fluency.h"
 
 enum {
     PIECES = 4,
-    PIECE = 2048,
+    PIECE = 1024,
     SAMPLE = PIECES * PIECE,
     FIRST = 512, /* of the sample, with which all candidates are tried; the best of them read all */
     FINALISTS = 8
@@ -29,7 +30,8 @@ static const candidate candidates[] = {
     {"x-mac-cyrillic", 4}, {"euc-tw", 4},         {"johab", 4},          {"ibm857", 6},       {"ibm862", 6},
     {"ibm737", 6},         {"ibm775", 6},         {"ibm865", 6},         {"ibm869", 6},       {"ibm-720", 6},
     {"ibm864", 6},         {"iso-8859-3", 6},     {"iso-8859-4", 6},     {"iso-8859-10", 6},  {"iso-8859-14", 6},
-    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},
+    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},  {"ptcp154", 6},
+    {"viscii", 6},         {"tcvn", 6},           {"koi8-t", 6},         {"iso-8859-16", 6},
 };
 
 enum { CANDIDATES = sizeof candidates / sizeof *candidates };
@@ -38,6 +40,9 @@ typedef struct detection {
     unsigned char sample[SAMPLE];
     size_t size;
     uint32_t points[2 * SAMPLE];
+    size_t count;
+    char text[8 * SAMPLE]; /* the points as UTF-8 */
+    qh_fluency_judge *judge;
     uint16_t numbers[QH_FLUENCY_NUMBERS];
 } detection;
 
@@ -85,14 +90,21 @@ static void take_sample(detection *d, const unsigned char *bytes, size_t size) {
 }
 
 /* What `size` bytes of the sample cost as decoded with the candidate; 0 when there is no such converter. */
-static int judge(detection *d, size_t size, const candidate *c, qh_charset *charset, double *cost) {
+static int try_candidate(detection *d, size_t size, const candidate *c, qh_charset *charset, double *cost) {
     if (!qh_charset_find(c->label, charset))
         return 0;
-    size_t count = qh_convert_sample(charset, d->sample, size, d->points);
-    if (count == SIZE_MAX)
+    d->count = qh_convert_sample(charset, d->sample, size, d->points);
+    if (d->count == SIZE_MAX)
         return 0;
-    *cost = c->cost + qh_fluency_cost(d->numbers, d->points, count);
+    *cost = c->cost + qh_fluency_cost(d->numbers, d->points, d->count);
     return 1;
+}
+
+static double ask_judge(detection *d) {
+    size_t size = 0;
+    for (size_t i = 0; i < d->count; i++)
+        size += qh_char_encode(d->points[i], d->text + size);
+    return d->judge ? d->judge(d->text, size) : 0;
 }
 
 typedef struct finalist {
@@ -118,20 +130,24 @@ static void choose(detection *d, qh_charset *out) {
     qh_charset charset;
     double cost, least = 1e300;
     for (size_t i = 0; i < CANDIDATES; i++)
-        if (judge(d, d->size < FIRST ? d->size : FIRST, &candidates[i], &charset, &cost))
+        if (try_candidate(d, d->size < FIRST ? d->size : FIRST, &candidates[i], &charset, &cost))
             count = insert(best, count, (finalist){&candidates[i], cost});
     for (size_t i = 0; i < count; i++) {
-        if (!judge(d, d->size, best[i].candidate, &charset, &cost) || cost >= least)
+        if (!try_candidate(d, d->size, best[i].candidate, &charset, &cost))
+            continue;
+        cost -= ask_judge(d);
+        if (cost >= least)
             continue;
         least = cost;
         *out = charset;
     }
 }
 
-int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_charset *out) {
+int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_fluency_judge *judge, qh_charset *out) {
     detection *d = qh_arena_alloc(scratch, sizeof *d);
     if (!d)
         return 0;
+    d->judge = judge;
     take_sample(d, bytes, size);
     qh_fluency_prepare(d->numbers);
     choose(d, out);

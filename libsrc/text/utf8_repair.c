@@ -95,19 +95,24 @@ static int is_cut_off(const unsigned char *bytes, size_t size) {
 /* Sequences that tell what encoding a text is in. */
 enum { ENOUGH = 20000 };
 
-int qh_utf8_is_damaged(const unsigned char *bytes, size_t size) {
-    size_t good = 0, bad = 0;
-    for (size_t at = 0; at < size && good + bad < ENOUGH;) {
+void qh_utf8_count(const unsigned char *bytes, size_t size, size_t *good, size_t *bad) {
+    *good = *bad = 0;
+    for (size_t at = 0; at < size && *good + *bad < ENOUGH;) {
         if (bytes[at] < 0x80) {
             at += ascii_run(bytes + at, size - at);
             continue;
         }
         size_t length = valid_sequence(bytes + at, size - at);
-        good += length != 0;
-        if (!length && !(good && is_cut_off(bytes + at, size - at)))
-            bad++;
+        *good += length != 0;
+        if (!length && !(*good && is_cut_off(bytes + at, size - at)))
+            ++*bad;
         at += length ? length : qh_utf8_subpart(bytes + at, size - at);
     }
+}
+
+int qh_utf8_is_damaged(const unsigned char *bytes, size_t size) {
+    size_t good, bad;
+    qh_utf8_count(bytes, size, &good, &bad);
     return good && (!bad || (good >= 4 && good >= 9 * bad));
 }
 
