@@ -21,8 +21,8 @@ typedef double qh_fluency_judge(const char *text, size_t size);
 
 /*
  * Order of belief: byte order mark (UTF-8, UTF-16, UTF-32), the declared charset (NULL for none), UTF-16 or UTF-32 by their
- * zero bytes, ISO-2022 and HZ by their escapes, EBCDIC by its spaces and letters, valid or slightly damaged UTF-8, the most likely of
- * the charsets in detect.c.
+ * zero bytes, ISO-2022 and HZ by their escapes, EBCDIC by its spaces and letters, valid or slightly damaged UTF-8, the most likely
+ * of the charsets in detect.c.
  *
  * A declaration is believed unless the bytes contradict it: another charset is declared and they are UTF-8 beyond chance; UTF-8 is
  * declared and they are mostly not; or a tenth of the characters and no fewer than ten are no characters in what is declared, and

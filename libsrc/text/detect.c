@@ -30,8 +30,8 @@ static const candidate candidates[] = {
     {"x-mac-cyrillic", 4}, {"euc-tw", 4},         {"johab", 4},          {"ibm857", 6},       {"ibm862", 6},
     {"ibm737", 6},         {"ibm775", 6},         {"ibm865", 6},         {"ibm869", 6},       {"ibm-720", 6},
     {"ibm864", 6},         {"iso-8859-3", 6},     {"iso-8859-4", 6},     {"iso-8859-10", 6},  {"iso-8859-14", 6},
-    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},  {"ptcp154", 6},
-    {"viscii", 6},         {"tcvn", 6},           {"koi8-t", 6},         {"iso-8859-16", 6},
+    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},  {"ptcp154", 6},      {"viscii", 6},
+    {"tcvn", 6},           {"iso-8859-16", 6},
 };
 
 enum { CANDIDATES = sizeof candidates / sizeof *candidates };

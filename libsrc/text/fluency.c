@@ -9,8 +9,8 @@
 enum {
     COST_DAMAGE = 166,
     COST_LETTER = 120, /* that is in no table */
-    COST_IDEOGRAPH = 102,
-    COST_SYLLABLE = 92,
+    COST_IDEOGRAPH = 110,
+    COST_SYLLABLE = 110,
     COST_DRAWING = 120,
     COST_SIGN = 110,
     COST_UPPER_FIRST = 10, /* upper case behind no letter */

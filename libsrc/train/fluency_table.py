@@ -4,10 +4,11 @@
 usage: python3 libsrc/train/fluency_table.py CORPORA > libsrc/text/fluency_tables.c
 
 CORPORA is the folder that holds languages/train.tsv. Learned are its lines of all languages in one pool, those characters only that
-some encoding older than Unicode can carry. Costs are negative logarithms in eighths of a natural unit, at most 255.
+some encoding older than Unicode can carry, and the Chinese lines once more in traditional characters, by ICU's uconv. Costs are negative logarithms in eighths of a natural unit, at most 255.
 """
 import collections
 import math
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -19,23 +20,11 @@ LEGACY = """cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp862 cp864 cp
 BELIEF = 5  # how many occurrences the single characters are worth beside the pairs
 WORTH = 3  # a pair whose cost differs by less from what its characters say is left out
 
-# Signs and characters of running text that are rare in the lines: the more common ideographs and syllables, typography.
-COMMON = """
-    的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经
-    么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全
-    三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西月话合回特代内信表化老给世位次度门任常
-    先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件
-    计管期市直资命山金指许统区保至队形社便空决治展马科司五基书非则听界达光放强即难权思完设式色路记南品住告类求据程北边该交规万取
-    格望领共确传师观清今切院让带导争运這個們來為國說時會對於著過發後裡種經麼學現當沒動還進樣開從實軍無與長機關點業將兩間問並應戰
-    頭體見產話內給門兒東聲員論處義幾認條氣題別變總電數報結務場計資許統區隊決馬書則聽達強難權設記類據邊該規萬領確傳師觀讓帶導爭運
-    あいうえおかがきぎくぐけげこごさざしじすずせぜそぞただちっつづてでとどなにぬねのはばひびふぶへべほぼまみむめもゃやゅゆょよら
-    りるれろわをんアィイウェエオカガキクグケゲコゴサザシジスズセソタダチッツテデトドナニネノハバパヒビピフブプヘベペホボポマミム
-    メモャヤュユョヨラリルレロワンー気言語食이다는에의가을로고하은지를기한도서사자있인대어과나그리수시들해일으제정보전부아스장구
-    상니만라여원면게동주관안었것될우업국조년성민공개러위비신중화오마세연선학식용문경실발치소영모생당미않등방때내교진무히금회물명
-    유행체할출분없간산재계입와
-""".split()
+# Typography is rarer in the lines than elsewhere.
 SIGNS = "\u00a0©®«»“”„‘’–—…•·°€£§№¿¡、。，「」『』《》（）！？：；・"
-COMMON_SHARE = 2e-5
+MANY_WEIGHT = 8  # of ideographs and syllables: three of 75 languages have too little of the lines
+SIGN_SHARE = 2e-5
+LEVEL_SHARE = 3e-6  # of the ideographs and syllables that a standard counts among the frequent ones
 
 
 def symbol(c):
@@ -78,18 +67,25 @@ def cost(share):
     return min(255, round(-8 * math.log(share)))
 
 
+def levels():
+    """The first level of Big5, GB 2312 and JIS X 0208, and the syllables of KS X 1001."""
+    rows = [("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF))), ("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)),
+            ("euc_jp", range(0xB0, 0xD0), range(0xA1, 0xFF)), ("euc_kr", range(0xB0, 0xC9), range(0xA1, 0xFF))]
+    return {bytes([lead, tail]).decode(codec, "ignore") for codec, leads, tails in rows for lead in leads for tail in tails} - {""}
+
+
 def rest(c):
     """The share of a character that never occurs; text/fluency.c has the same for those that are in no table."""
     if is_many(c):
-        return 3e-6 if ord(c) < 0xAC00 else 1e-5
+        return 1e-6
     return 3e-7 if unicodedata.category(c)[0] == "L" else 1e-6
 
 
 def shares(singles):
     total = sum(singles.values())
-    common = set("".join(COMMON) + SIGNS)
-    wanted = sorted(c for c in set(singles) | common if c.isascii() or is_legacy(c))
-    return {c: max(singles[c] / total + rest(c), COMMON_SHARE if c in common else 0) for c in wanted}
+    least = dict.fromkeys(levels(), LEVEL_SHARE) | dict.fromkeys(SIGNS, SIGN_SHARE)
+    wanted = sorted(c for c in set(singles) | set(least) if c.isascii() or is_legacy(c))
+    return {c: max(singles[c] * (MANY_WEIGHT if is_many(c) else 1) / total + rest(c), least.get(c, 0)) for c in wanted}
 
 
 def rows(share, pairs, before):
@@ -113,9 +109,18 @@ def write(name, kind, values):
     print("};")
 
 
+def traditional(lines):
+    command = ["uconv", "-f", "utf-8", "-t", "utf-8", "-x", "Hans-Hant"]
+    return subprocess.run(command, input="\n".join(lines).encode(), capture_output=True, check=True).stdout.decode().split("\n")
+
+
+def read_lines(path):
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+    return [row[2] for row in rows] + traditional([row[2] for row in rows if row[0] == "zh"])
+
+
 def main():
-    path = Path(sys.argv[1]) / "languages" / "train.tsv"
-    lines = [line.split("\t")[2] for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+    lines = read_lines(Path(sys.argv[1]) / "languages" / "train.tsv")
     pairs, singles, before = count(lines)
     share = shares(singles)
     table = rows(share, pairs, before)
