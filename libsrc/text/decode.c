@@ -143,25 +143,38 @@ static quoth_status decode_declared(const input *in, const char *label, qh_decod
     return status;
 }
 
-/* The charset that the bytes give away without being read, or NULL. */
-static const char *sniff(const input *in, size_t valid) {
-    const char *label = qh_sniff_wide(in->bytes, in->size);
-    if (!label && valid == in->size)
-        label = qh_sniff_escapes(in->bytes, in->size);
-    return label || valid == in->size ? label : qh_sniff_ebcdic(in->bytes, in->size);
+static int detect_wide(const input *in, const char **label) {
+    qh_arena scratch;
+    qh_arena_init(&scratch, &in->arena->allocator);
+    int done = qh_detect_wide(&scratch, in->bytes, in->size, label);
+    qh_arena_free(&scratch);
+    return done;
+}
+
+/* The charset that the bytes give away without their text being compared; *label is NULL for none. 0: no memory. */
+static int sniff(const input *in, size_t valid, int has_controls, const char **label) {
+    *label = qh_sniff_wide(in->bytes, in->size);
+    if (!*label && valid == in->size)
+        *label = qh_sniff_escapes(in->bytes, in->size);
+    if (!*label && valid < in->size)
+        *label = qh_sniff_ebcdic(in->bytes, in->size);
+    return *label || (valid == in->size && !has_controls) || detect_wide(in, label);
 }
 
 static quoth_status decode_undeclared(const input *in, qh_decoded *out, quoth_error *err) {
     size_t at, valid = qh_utf8_valid(in->bytes, in->size);
-    const char *label = sniff(in, valid);
+    int has_controls = qh_sniff_controls(in->bytes, in->size, &at);
+    const char *label;
+    if (!has_controls && valid < in->size && qh_utf8_is_damaged(in->bytes, in->size))
+        return qh_utf8_read(in->arena, in->bytes, in->size, 0, out, err);
+    if (!sniff(in, valid, has_controls, &label))
+        return qh_fail_memory(err);
     if (label)
         return decode_label(in->arena, in->bytes, in->size, 0, label, out, err);
-    if (qh_sniff_controls(in->bytes, in->size, &at))
+    if (has_controls)
         return not_text(err, at, in->bytes[at]);
     if (valid == in->size)
         return qh_utf8_take(in->arena, in->bytes, in->size, out, err);
-    if (qh_utf8_is_damaged(in->bytes, in->size))
-        return qh_utf8_read(in->arena, in->bytes, in->size, 0, out, err);
     return decode_detected(in, out, err);
 }
 

@@ -11,8 +11,11 @@ enum {
     PIECE = 1024,
     SAMPLE = PIECES * PIECE,
     FIRST = 512, /* of the sample, with which all candidates are tried; the best of them read all */
-    FINALISTS = 8
+    FINALISTS = 10,
+    FEW = 3 /* pairs of characters, which tell nothing */
 };
+
+static const double FLUENT = 10; /* what a pair of characters costs at most where the bytes are in a wide encoding */
 
 /* In order of belief; the cost is what a charset's rarity counts against it. */
 typedef struct candidate {
@@ -46,12 +49,9 @@ typedef struct detection {
     uint16_t numbers[QH_FLUENCY_NUMBERS];
 } detection;
 
-static int is_border(unsigned char byte) { return byte == '<' || byte == '>' || byte == '\n' || byte == '\r'; }
+static int is_border(unsigned char byte) { return byte == '<' || byte == '>' || byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
-/*
- * Gathers, up to `room` in all, the stretches of text that are not pure ASCII, cut at line ends and tags. Hardly a charset here has
- * the cuts in its tails.
- */
+/* Gathers, up to `room` in all, the words that are not pure ASCII. Hardly a charset here has the borders in its tails. */
 static void gather(detection *d, const unsigned char *bytes, size_t size, size_t start, size_t room) {
     while (start < size && d->size < room) {
         size_t end = start;
@@ -63,13 +63,13 @@ static void gather(detection *d, const unsigned char *bytes, size_t size, size_t
             memcpy(d->sample + d->size, bytes + start, length);
             d->size += length;
             if (d->size < room)
-                d->sample[d->size++] = '\n';
+                d->sample[d->size++] = ' ';
         }
         start = end + 1;
     }
 }
 
-/* From the beginning of a line or tag, for a piece in the middle may begin within a character. */
+/* From the beginning of a word, for a piece in the middle may begin within a character. */
 static size_t next_border(const unsigned char *bytes, size_t size, size_t at) {
     while (at && at < size && !is_border(bytes[at]))
         at++;
@@ -141,6 +141,37 @@ static void choose(detection *d, qh_charset *out) {
         least = cost;
         *out = charset;
     }
+}
+
+static size_t count_foreign_pairs(const uint32_t *points, size_t count) {
+    size_t pairs = 0;
+    for (size_t i = 0; i < count; i++)
+        pairs += points[i] >= 0x80 || (i && points[i - 1] >= 0x80);
+    return pairs;
+}
+
+int qh_detect_wide(qh_arena *scratch, const unsigned char *bytes, size_t size, const char **out) {
+    static const candidate orders[] = {{"utf-16le", 0}, {"utf-16be", 0}};
+    detection *d = qh_arena_alloc(scratch, sizeof *d);
+    *out = NULL;
+    if (!d)
+        return 0;
+    d->size = (size < PIECE ? size : PIECE) & ~(size_t)1;
+    memcpy(d->sample, bytes, d->size);
+    qh_fluency_prepare(d->numbers);
+    double least = FLUENT;
+    for (size_t i = 0; i < 2; i++) {
+        qh_charset charset;
+        double cost;
+        if (!try_candidate(d, d->size, &orders[i], &charset, &cost))
+            continue;
+        size_t pairs = count_foreign_pairs(d->points, d->count);
+        if (pairs < FEW || cost / (double)pairs >= least)
+            continue;
+        least = cost / (double)pairs;
+        *out = orders[i].label;
+    }
+    return 1;
 }
 
 int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_fluency_judge *judge, qh_charset *out) {

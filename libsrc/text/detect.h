@@ -12,4 +12,7 @@
  */
 int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_fluency_judge *judge, qh_charset *out);
 
+/* *out: "utf-16le" or "utf-16be" where bytes that nothing gives away read well in it, or NULL. 0: no memory. */
+int qh_detect_wide(qh_arena *scratch, const unsigned char *bytes, size_t size, const char **out);
+
 #endif

@@ -20,7 +20,9 @@ LEGACY = """cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp862 cp864 cp
 BELIEF = 5  # how many occurrences the single characters are worth beside the pairs
 WORTH = 3  # a pair whose cost differs by less from what its characters say is left out
 
-# Typography is rarer in the lines than elsewhere.
+# Typography is rarer in the lines than elsewhere: so much of what the plain signs have is counted for theirs as well.
+TYPOGRAPHY = {"'": "’‘", '"': "“”„«»", "-": "–—", ".": "…", " ": "\u00a0"}
+TYPOGRAPHY_SHARE = 0.03
 SIGNS = "\u00a0©®«»“”„‘’–—…•·°€£§№¿¡、。，「」『』《》（）！？：；・"
 MANY_WEIGHT = 8  # of ideographs and syllables: three of 75 languages have too little of the lines
 SIGN_SHARE = 2e-5
@@ -60,7 +62,18 @@ def count(lines):
             before[a] += 1
             if not is_many(a) and not is_many(b):
                 pairs[a, b] += 1
+    add_typography(pairs, singles, before)
     return pairs, singles, before
+
+
+def add_typography(pairs, singles, before):
+    for (a, b), n in list(pairs.items()):
+        for first in TYPOGRAPHY.get(a, ""):
+            pairs[first, b] += TYPOGRAPHY_SHARE * n
+            before[first] += TYPOGRAPHY_SHARE * n
+        for second in TYPOGRAPHY.get(b, ""):
+            pairs[a, second] += TYPOGRAPHY_SHARE * n
+            singles[second] += TYPOGRAPHY_SHARE * n
 
 
 def cost(share):
