@@ -9,6 +9,7 @@
 #include "text/sniff.h"
 #include "text/source_map.h"
 #include "text/utf8_repair.h"
+#include "text/utf8_valid.h"
 
 typedef struct mark {
     size_t size;
@@ -93,7 +94,7 @@ enum { CHANCE = 2, CHANCE_MULTIBYTE = 10, ACCIDENTS = 10, LONG_ASCII = 16 };
 /* UTF-8 where another charset is declared; text without a zero byte is not wide either. */
 static int is_really_utf8(const unsigned char *bytes, size_t size, const char *name) {
     size_t good, bad;
-    if (is_wide(name) && size >= LONG_ASCII && !memchr(bytes, 0, size) && qh_utf8_valid(bytes, size) == size)
+    if (is_wide(name) && size >= LONG_ASCII && !memchr(bytes, 0, size) && qh_utf8_valid_prefix((const char *)bytes, size) == size)
         return 1;
     qh_utf8_count(bytes, size, &good, &bad);
     return good >= (is_multibyte(name) ? CHANCE_MULTIBYTE : CHANCE) && good >= 20 * bad;
@@ -101,6 +102,8 @@ static int is_really_utf8(const unsigned char *bytes, size_t size, const char *n
 
 static int is_hardly_utf8(const unsigned char *bytes, size_t size) {
     size_t good, bad;
+    if (qh_utf8_valid_prefix((const char *)bytes, size) == size)
+        return 0;
     qh_utf8_count(bytes, size, &good, &bad);
     return bad >= ACCIDENTS && good < bad;
 }
@@ -162,7 +165,7 @@ static int sniff(const input *in, size_t valid, int has_controls, const char **l
 }
 
 static quoth_status decode_undeclared(const input *in, qh_decoded *out, quoth_error *err) {
-    size_t at, valid = qh_utf8_valid(in->bytes, in->size);
+    size_t at, valid = qh_utf8_valid_prefix((const char *)in->bytes, in->size);
     int has_controls = qh_sniff_controls(in->bytes, in->size, &at);
     const char *label;
     if (!has_controls && valid < in->size && qh_utf8_is_damaged(in->bytes, in->size))

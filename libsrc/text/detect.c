@@ -124,17 +124,21 @@ static size_t insert(finalist *best, size_t count, finalist one) {
     return count;
 }
 
+/* The judge's opinion cannot make up for more than this, and it costs time to ask. */
+static double hopeless(double least) { return least * 1.25 + 40; }
+
 static void choose(detection *d, qh_charset *out) {
     finalist best[FINALISTS];
     size_t count = 0;
     qh_charset charset;
-    double cost, least = 1e300;
+    double cost, least = 1e300, least_unjudged = 1e300;
     for (size_t i = 0; i < CANDIDATES; i++)
         if (try_candidate(d, d->size < FIRST ? d->size : FIRST, &candidates[i], &charset, &cost))
             count = insert(best, count, (finalist){&candidates[i], cost});
     for (size_t i = 0; i < count; i++) {
-        if (!try_candidate(d, d->size, best[i].candidate, &charset, &cost))
+        if (!try_candidate(d, d->size, best[i].candidate, &charset, &cost) || cost > hopeless(least_unjudged))
             continue;
+        least_unjudged = cost < least_unjudged ? cost : least_unjudged;
         cost -= ask_judge(d);
         if (cost >= least)
             continue;

@@ -189,13 +189,18 @@ static int is_ebcdic_letter(unsigned char c) {
     return c >= 0x81 && c <= 0xE9 && low >= (c >> 4 == 0xA || c >> 4 == 0xE ? 2 : 1) && low <= 9 && (c < 0xAA || c > 0xC0);
 }
 
-/* Its space is ASCII's at sign and its letters and digits lie beyond ASCII; what is neither is rare. */
+/*
+ * Its space is ASCII's at sign and its letters and digits lie beyond ASCII; what is neither is rare. The exclamation mark and the
+ * opening bracket of ibm500 are a bar and a cent in ibm037.
+ */
 const char *qh_sniff_ebcdic(const unsigned char *bytes, size_t size) {
-    size_t seen = size < LOOK ? size : LOOK, spaces = 0, letters = 0, ascii = 0;
+    size_t seen = size < LOOK ? size : LOOK, spaces = 0, letters = 0, ascii = 0, marks = 0;
     for (size_t i = 0; i < seen; i++) {
         spaces += bytes[i] == 0x40;
+        marks += bytes[i] == 0x4F || bytes[i] == 0x4A;
         letters += (size_t)is_ebcdic_letter(bytes[i]);
         ascii += bytes[i] == ' ' || (bytes[i] >= 'a' && bytes[i] <= 'z' && bytes[i] != 'k');
     }
-    return spaces * 20 >= seen && letters * 10 >= seen * 6 && ascii * 50 <= seen && seen >= 16 ? "ibm037" : NULL;
+    int is_ebcdic = seen >= 16 && spaces * 20 >= seen && letters * 10 >= seen * 6 && ascii * 50 <= seen;
+    return !is_ebcdic ? NULL : marks ? "ibm500" : "ibm037";
 }

@@ -16,7 +16,7 @@ const char *qh_sniff_wide(const unsigned char *bytes, size_t size);
 /* "iso-2022-jp", "iso-2022-kr", "iso-2022-cn" or "hz-gb-2312" when seven-bit bytes hold its escape sequences, or NULL. */
 const char *qh_sniff_escapes(const unsigned char *bytes, size_t size);
 
-/* "ibm037" when the first 4 KB are hardly anything but EBCDIC, or NULL. */
+/* "ibm037" or "ibm500" when the first 4 KB are hardly anything but EBCDIC, or NULL. */
 const char *qh_sniff_ebcdic(const unsigned char *bytes, size_t size);
 
 #endif

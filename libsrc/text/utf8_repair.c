@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "text/bits.h"
 #include "text/source_map.h"
+#include "text/utf8_valid.h"
 
 static int is_tail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
@@ -174,7 +175,7 @@ quoth_status qh_utf8_take(qh_arena *arena, const unsigned char *bytes, size_t si
 
 quoth_status qh_utf8_read(qh_arena *arena, const unsigned char *bytes, size_t size, size_t skip, qh_decoded *out,
                           quoth_error *err) {
-    if (skip || qh_utf8_valid(bytes, size) < size)
+    if (skip || qh_utf8_valid_prefix((const char *)bytes, size) < size)
         return repair_copy(arena, bytes, size, skip, out, err);
     return qh_utf8_take(arena, bytes, size, out, err);
 }
