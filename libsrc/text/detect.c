@@ -10,7 +10,7 @@ enum {
     PIECES = 4,
     PIECE = 1024,
     SAMPLE = PIECES * PIECE,
-    FIRST = 512, /* of the sample, with which all candidates are tried; the best of them read all */
+    FIRST = 512, /* bytes with which all candidates are tried; the best of them read the whole sample */
     FINALISTS = 10,
     FEW = 3 /* pairs of characters, which tell nothing */
 };
@@ -24,17 +24,17 @@ typedef struct candidate {
 } candidate;
 
 static const candidate candidates[] = {
-    {"windows-1252", 0},   {"windows-1250", 1.5}, {"windows-1251", 1.5}, {"shift_jis", 1.5},  {"euc-jp", 1.5},
-    {"gb18030", 1.5},      {"euc-kr", 1.5},       {"big5", 2},           {"iso-8859-2", 2},   {"koi8-r", 2},
-    {"iso-8859-7", 2},     {"windows-1253", 2},   {"iso-8859-15", 2},    {"windows-1254", 3}, {"windows-1255", 3},
-    {"windows-1256", 3},   {"windows-874", 3},    {"windows-1257", 3},   {"iso-8859-5", 3},   {"iso-8859-6", 3},
-    {"iso-8859-8", 3},     {"koi8-u", 3},         {"iso-8859-13", 3},    {"windows-1258", 3}, {"ibm866", 4},
-    {"ibm855", 4},         {"ibm852", 4},         {"ibm850", 4},         {"ibm437", 4},       {"macintosh", 4},
-    {"x-mac-cyrillic", 4}, {"euc-tw", 4},         {"johab", 4},          {"ibm857", 6},       {"ibm862", 6},
-    {"ibm737", 6},         {"ibm775", 6},         {"ibm865", 6},         {"ibm869", 6},       {"ibm-720", 6},
-    {"ibm864", 6},         {"iso-8859-3", 6},     {"iso-8859-4", 6},     {"iso-8859-10", 6},  {"iso-8859-14", 6},
-    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6},  {"ptcp154", 6},      {"viscii", 6},
-    {"tcvn", 6},           {"iso-8859-16", 6},
+    {"windows-1252", 0},   {"windows-1250", 1.5}, {"windows-1251", 1.5}, {"shift_jis", 1.5},   {"euc-jp", 1.5},
+    {"gb18030", 1.5},      {"euc-kr", 1.5},       {"big5", 2},           {"iso-8859-2", 2},    {"koi8-r", 2},
+    {"iso-8859-7", 2},     {"windows-1253", 2},   {"iso-8859-15", 2},    {"windows-1254", 3},  {"windows-1255", 3},
+    {"windows-1256", 3},   {"windows-874", 3},    {"windows-1257", 3},   {"iso-8859-5", 3},    {"iso-8859-6", 3},
+    {"iso-8859-8", 3},     {"koi8-u", 3},         {"iso-8859-13", 3},    {"windows-1258", 3},  {"ibm866", 4},
+    {"ibm855", 4},         {"ibm850", 4},         {"ibm437", 4},         {"ibm852", 4},        {"macintosh", 4},
+    {"x-mac-cyrillic", 4}, {"euc-tw", 4},         {"johab", 4},          {"ibm857", 6},        {"ibm862", 6},
+    {"ibm737", 6},         {"ibm775", 6},         {"ibm865", 6},         {"ibm869", 6},        {"ibm-720", 6},
+    {"ibm864", 6},         {"iso-8859-3", 6},     {"iso-8859-4", 6},     {"iso-8859-10", 6},   {"iso-8859-14", 6},
+    {"iso-8859-16", 6},    {"x-mac-ce", 6},       {"x-mac-greek", 6},    {"x-mac-turkish", 6}, {"ptcp154", 6},
+    {"viscii", 6},         {"tcvn", 6},
 };
 
 enum { CANDIDATES = sizeof candidates / sizeof *candidates };
@@ -52,11 +52,11 @@ typedef struct detection {
 static int is_border(unsigned char byte) { return byte == '<' || byte == '>' || byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
 /* Gathers, up to `room` in all, the words that are not pure ASCII. Hardly a charset here has the borders in its tails. */
-static void gather(detection *d, const unsigned char *bytes, size_t size, size_t start, size_t room) {
-    while (start < size && d->size < room) {
+static void gather(detection *d, const unsigned char *bytes, size_t start, size_t stop, size_t room) {
+    while (start < stop && d->size < room) {
         size_t end = start;
         unsigned char any = 0;
-        for (; end < size && !is_border(bytes[end]); end++)
+        for (; end < stop && !is_border(bytes[end]); end++)
             any |= bytes[end];
         size_t length = end - start < room - d->size ? end - start : room - d->size;
         if (any & 0x80) {
@@ -76,24 +76,22 @@ static size_t next_border(const unsigned char *bytes, size_t size, size_t at) {
     return at;
 }
 
-/* Pieces from all over the bytes, each the rest of what its quarter has. */
-static void take_sample(detection *d, const unsigned char *bytes, size_t size) {
+/* At most `room` bytes from all over: each quarter has the room that those before it left. */
+static void take_sample(detection *d, const unsigned char *bytes, size_t size, size_t room) {
+    size_t start = 0;
     d->size = 0;
-    if (size <= SAMPLE) {
-        gather(d, bytes, size, 0, SAMPLE);
-        return;
+    for (size_t i = 1; i <= PIECES; i++) {
+        size_t stop = i < PIECES ? next_border(bytes, size, size / PIECES * i) : size;
+        gather(d, bytes, start, stop, room / PIECES * i);
+        start = stop;
     }
-    for (size_t i = 0; i < PIECES; i++)
-        gather(d, bytes, size / PIECES * (i + 1), next_border(bytes, size, size / PIECES * i), PIECE * (i + 1));
-    if (!d->size)
-        gather(d, bytes, size, 0, SAMPLE);
 }
 
-/* What `size` bytes of the sample cost as decoded with the candidate; 0 when there is no such converter. */
-static int try_candidate(detection *d, size_t size, const candidate *c, qh_charset *charset, double *cost) {
+/* What the sample costs as decoded with the candidate; 0 when there is no such converter. */
+static int try_candidate(detection *d, const candidate *c, qh_charset *charset, double *cost) {
     if (!qh_charset_find(c->label, charset))
         return 0;
-    d->count = qh_convert_sample(charset, d->sample, size, d->points);
+    d->count = qh_convert_sample(charset, d->sample, d->size, d->points);
     if (d->count == SIZE_MAX)
         return 0;
     *cost = c->cost + qh_fluency_cost(d->numbers, d->points, d->count);
@@ -127,16 +125,18 @@ static size_t insert(finalist *best, size_t count, finalist one) {
 /* The judge's opinion cannot make up for more than this, and it costs time to ask. */
 static double hopeless(double least) { return least * 1.25 + 40; }
 
-static void choose(detection *d, qh_charset *out) {
+static void choose(detection *d, const unsigned char *bytes, size_t size, qh_charset *out) {
     finalist best[FINALISTS];
     size_t count = 0;
     qh_charset charset;
     double cost, least = 1e300, least_unjudged = 1e300;
+    take_sample(d, bytes, size, FIRST);
     for (size_t i = 0; i < CANDIDATES; i++)
-        if (try_candidate(d, d->size < FIRST ? d->size : FIRST, &candidates[i], &charset, &cost))
+        if (try_candidate(d, &candidates[i], &charset, &cost))
             count = insert(best, count, (finalist){&candidates[i], cost});
+    take_sample(d, bytes, size, SAMPLE);
     for (size_t i = 0; i < count; i++) {
-        if (!try_candidate(d, d->size, best[i].candidate, &charset, &cost) || cost > hopeless(least_unjudged))
+        if (!try_candidate(d, best[i].candidate, &charset, &cost) || cost > hopeless(least_unjudged))
             continue;
         least_unjudged = cost < least_unjudged ? cost : least_unjudged;
         cost -= ask_judge(d);
@@ -167,7 +167,7 @@ int qh_detect_wide(qh_arena *scratch, const unsigned char *bytes, size_t size, c
     for (size_t i = 0; i < 2; i++) {
         qh_charset charset;
         double cost;
-        if (!try_candidate(d, d->size, &orders[i], &charset, &cost))
+        if (!try_candidate(d, &orders[i], &charset, &cost))
             continue;
         size_t pairs = count_foreign_pairs(d->points, d->count);
         if (pairs < FEW || cost / (double)pairs >= least)
@@ -183,8 +183,7 @@ int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_flu
     if (!d)
         return 0;
     d->judge = judge;
-    take_sample(d, bytes, size);
     qh_fluency_prepare(d->numbers);
-    choose(d, out);
+    choose(d, bytes, size, out);
     return 1;
 }
