@@ -8,20 +8,25 @@
 /* Natural units of likelihood that a unit of evidence is worth; by the development lines in all charsets. */
 static const double WORTH = 0.2;
 
+/* Of a letter whose script has one language: the model has no more to say about these. */
+enum { ALONE = 3 };
+
 typedef struct evidence {
     uint32_t sums[QH_LANGUAGE_GROUPS][QH_GROUP_MOST];
+    uint32_t alone;
 } evidence;
 
 static void add_word(evidence *sum, const qh_language_table *table, const char *text, quoth_span word) {
     qh_reading reading;
     qh_read_languages(&reading, table, text, word);
+    sum->alone += ALONE * reading.alone_all;
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         for (int i = 0; reading.letters[g] && i < QH_GROUP_MOST; i++)
             sum->sums[g][i] += reading.groups[g].sums[i];
 }
 
 static uint32_t best_of(const evidence *e) {
-    uint32_t best = 0;
+    uint32_t best = e->alone;
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         for (int i = 0; i < QH_GROUP_MOST; i++)
             best = e->sums[g][i] > best ? e->sums[g][i] : best;
@@ -29,7 +34,7 @@ static uint32_t best_of(const evidence *e) {
 }
 
 double qh_language_fluency(const char *text, size_t size) {
-    evidence sum = {{{0}}};
+    evidence sum = {{{0}}, 0};
     qh_language_table table = qh_language_embedded();
     for (size_t start = 0, end; start < size; start = end + 1) {
         unsigned any = 0;

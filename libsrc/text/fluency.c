@@ -15,6 +15,7 @@ enum {
     COST_SIGN = 110,
     COST_UPPER_FIRST = 10, /* upper case behind no letter */
     COST_UPPER_UPPER = 24, /* shouting: what all letters look like when they are those of another charset */
+    COST_UPPER_ON = 4,     /* the third and later in a row */
     COST_LOWER_UPPER = 36,
     COST_STRANGERS = 72,     /* letters of two scripts side by side */
     COST_EAST_STRANGERS = 36 /* East Asian texts set Latin words next to their own without space */
@@ -27,6 +28,7 @@ typedef struct character {
     uint16_t number; /* in the tables, from 1 */
     unsigned class;
     enum group group;
+    unsigned uppers; /* upper case letters in a row, this one the last */
 } character;
 
 void qh_fluency_prepare(uint16_t *numbers) {
@@ -57,7 +59,7 @@ static enum group group_of(uint32_t c) {
 }
 
 static character look_up(const uint16_t *numbers, uint32_t c) {
-    character now = {c, 0, qh_char_class(c), NO_GROUP};
+    character now = {c, 0, qh_char_class(c), NO_GROUP, 0};
     if (now.class & QH_CHAR_LETTER)
         now.group = group_of(c);
     uint32_t lower = c >= 0x80 && now.class & QH_CHAR_UPPER ? qh_char_lower(c) : c;
@@ -96,9 +98,12 @@ static unsigned pair_cost(const character *a, const character *b) {
     return low < end && qh_fluency_seconds[low] == wanted ? qh_fluency_pairs[low] : single + qh_fluency_behind[a->number - 1];
 }
 
+/* A word in upper case costs a little: other charsets' lower case often looks like it. */
 static unsigned case_cost(const character *a, const character *b) {
     if (!(b->class & QH_CHAR_UPPER))
         return 0;
+    if (b->uppers > 2)
+        return COST_UPPER_ON;
     return a->class & QH_CHAR_LOWER ? COST_LOWER_UPPER : a->class & QH_CHAR_UPPER ? COST_UPPER_UPPER : COST_UPPER_FIRST;
 }
 
@@ -116,6 +121,7 @@ double qh_fluency_cost(const uint16_t *numbers, const uint32_t *points, size_t c
     character before = look_up(numbers, ' ');
     for (size_t i = 0; i < count; i++) {
         character now = look_up(numbers, points[i]);
+        now.uppers = now.class & QH_CHAR_UPPER ? before.uppers + 1 : 0;
         if (now.point >= 0x80 || before.point >= 0x80)
             sum += pair_cost(&before, &now) + case_cost(&before, &now) + strangers_cost(&before, &now);
         before = now;
