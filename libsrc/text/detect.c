@@ -184,6 +184,7 @@ int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_flu
         return 0;
     d->judge = judge;
     qh_fluency_prepare(d->numbers);
+    qh_charset_find(candidates[0].label, out);
     choose(d, bytes, size, out);
     return 1;
 }

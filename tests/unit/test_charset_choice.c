@@ -13,6 +13,7 @@
 #include "text/fluency.h"
 #include "text/own_charset.h"
 #include "text/source_map.h"
+#include "text/utf8_valid.h"
 
 #define BYTES(s) s, sizeof(s) - 1
 
@@ -261,6 +262,29 @@ static void long_inputs_are_sampled_all_over(void **state) {
     free(bytes);
 }
 
+/* Whatever comes in, what comes out is valid and leads back to where something can be. */
+static void random_bytes(void **state) {
+    (void)state;
+    uint32_t random = 3;
+    for (size_t round = 0; round < 120; round++) {
+        char bytes[700];
+        size_t size = round * 5;
+        for (size_t i = 0; i < size; i++) {
+            random = random * 1664525u + 1013904223u;
+            bytes[i] = (char)(random >> 24 | (round % 3 ? 0x20 : 0x80));
+        }
+        qh_decoded out;
+        if (qh_read_charset(&arena, bytes, size, round % 4 ? NULL : "johab", round % 2, &out, NULL) != QUOTH_OK)
+            continue;
+        assert_int_equal(qh_utf8_valid_prefix(out.text, out.size), out.size);
+        for (size_t at = 0, last = 0; at <= out.size; at++) {
+            size_t source = qh_source_map_at(out.source, at);
+            assert_true(source >= last && source <= size);
+            last = source;
+        }
+    }
+}
+
 static void fluency_prefers_language(void **state) {
     (void)state;
     static uint16_t numbers[QH_FLUENCY_NUMBERS];
@@ -291,6 +315,7 @@ int main(void) {
         TEST(johab_is_read_and_leads_back),
         TEST(charsets_of_our_own),
         TEST(long_inputs_are_sampled_all_over),
+        TEST(random_bytes),
         TEST(fluency_prefers_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
