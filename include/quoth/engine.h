@@ -52,7 +52,7 @@ typedef struct quoth_input {
     const char *name;                         /**< What to call the input (a path); NULL for none. */
     const char *url;                          /**< Where it came from; NULL for unknown. */
     const char *media_type;                   /**< "text/plain", "text/html", "application/xhtml+xml"; NULL guesses. */
-    const char *charset;                      /**< Declared encoding (any IANA name or alias); NULL detects. A BOM overrides it. */
+    const char *charset;                      /**< Encoding it came with (any IANA name or alias), believed unless the bytes contradict it; NULL for none. */
     const char *language;                     /**< BCP 47 hint for text that does not tell; NULL for none. */
     const quoth_given_speaker *speakers;      /**< The caller's cast, honoured exactly: no quote gets another speaker; NULL finds speakers. */
     size_t speaker_count;                     /**< Number of `speakers`. */

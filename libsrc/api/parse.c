@@ -3,12 +3,11 @@
 #include "api/engine.h"
 #include "api/media_type.h"
 #include "base/parse.h"
+#include "document/charset_choice.h"
 #include "document/html.h"
-#include "document/html_charset.h"
 #include "document/plain.h"
 #include "quote/quotes.h"
 #include "script/mixed.h"
-#include "text/decode.h"
 #include "text/offset_map.h"
 
 static quoth_status check_speakers(const quoth_input *input, quoth_error *err) {
@@ -85,12 +84,9 @@ static quoth_status read_text(qh_parse *p, const void *bytes, size_t size) {
         charset = p->input->charset;
     if (reader == QH_READER_GUESS && qh_html_looks(bytes, size))
         reader = QH_READER_HTML;
-    qh_charset declared;
-    if (reader == QH_READER_HTML && !charset && qh_html_charset(bytes, size, &declared))
-        charset = declared.name;
     qh_decoded decoded = {0};
     quoth_document *doc = p->doc;
-    status = qh_decode(&doc->arena, bytes, size, charset, &decoded, p->err);
+    status = qh_read_charset(&doc->arena, bytes, size, charset, reader == QH_READER_HTML, &decoded, p->err);
     if (status != QUOTH_OK)
         return status;
     doc->text = decoded.text;

@@ -33,6 +33,12 @@ static const meaning meanings[] = {
     {"x-mac-cyrillic", "x-mac-cyrillic", " x-mac-cyrillic x-mac-ukrainian "},
     {"koi8-r", "KOI8-R", " koi8-r koi8 koi cskoi8r koi8_r "},
     {"koi8-u", "KOI8-U", " koi8-u koi8-ru "},
+    {"iso-8859-16", "iso-8859-16", " iso-8859-16 iso_8859-16 iso-ir-226 latin10 l10 "},
+    {"koi8-t", "koi8-t", " koi8-t "},
+    {"ptcp154", "ptcp154", " ptcp154 csptcp154 pt154 cp154 cyrillic-asian "},
+    {"viscii", "viscii", " viscii csviscii viscii1.1-1 "},
+    {"tcvn", "tcvn", " tcvn tcvn-5712 tcvn5712-1 tcvn5712-1:1993 x-viet-tcvn5712 "},
+    {"johab", "johab", " johab ksc5601-1992 ms1361 cp1361 "},
 };
 
 static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

@@ -6,12 +6,26 @@
 
 #include "base/error.h"
 #include "text/chars.h"
+#include "text/own_charset.h"
 #include "text/source_map.h"
 
 enum { CHUNK = 2048, UNITS = 4 * CHUNK };
 
+/* A character that one table of a charset has for another's: the tables that Python, Java and iconv agree on are followed. */
+typedef struct variant {
+    uint16_t from, to;
+} variant;
+
+/* JIS X 0208 itself; ICU has Windows' characters. */
+static const variant japanese[] = {
+    {0xFF5E, 0x301C}, {0xFF0D, 0x2212}, {0x2225, 0x2016}, {0xFFE0, 0xA2}, {0xFFE1, 0xA3}, {0xFFE2, 0xAC}, {0, 0}};
+/* KS X 1001 as in EUC-KR. */
+static const variant korean[] = {{0x30FB, 0xB7},  {0x2010, 0xAD}, {0x2014, 0x2015}, {0x301C, 0x223C}, {0x25C9, 0x2299},
+                                 {0x2DC, 0xFF5E}, {0, 0}};
+
 typedef struct conversion {
     UConverter *icu;
+    const variant *variants; /* ends with zeros; NULL for none */
     qh_arena *arena;
     const unsigned char *bytes;
     size_t size;
@@ -81,20 +95,32 @@ static int flush_waiting(conversion *c, size_t source_end) {
     return 1;
 }
 
+static uint32_t varied(const variant *variants, uint32_t point) {
+    for (const variant *v = variants; v && v->from; v++)
+        if (v->from == point)
+            return v->to;
+    return point;
+}
+
+static int add_point(conversion *c, uint32_t point, size_t source) {
+    if (c->is_waiting && source < c->waiting_source)
+        source = c->waiting_source;
+    if (!flush_waiting(c, source))
+        return 0;
+    c->waiting = varied(c->variants, point);
+    c->waiting_source = source;
+    c->is_waiting = 1;
+    return 1;
+}
+
 /* Takes what ICU made of one chunk; the offsets count from `base`. */
 static int take(conversion *c, const UChar *units, const int32_t *offsets, int32_t count, size_t base) {
     if (!make_room(c, ((size_t)count + 1) * 4))
         return 0;
     for (int32_t i = 0; i < count;) {
         size_t source = offsets[i] < 0 ? c->carried : base + (size_t)offsets[i];
-        uint32_t point = next_point(units, &i, count);
-        if (c->is_waiting && source < c->waiting_source)
-            source = c->waiting_source;
-        if (!flush_waiting(c, source))
+        if (!add_point(c, next_point(units, &i, count), source))
             return 0;
-        c->waiting = point;
-        c->waiting_source = source;
-        c->is_waiting = 1;
     }
     return 1;
 }
@@ -122,13 +148,54 @@ static int convert_all(conversion *c, size_t skip, UErrorCode *status) {
     return flush_waiting(c, c->size);
 }
 
+/* ICU's converter for a charset; Johab's is that of KS X 1001, and what is ours alone needs none. */
+static UConverter *converter_of(const qh_charset *charset, int own, size_t *repaired, UErrorCode *status) {
+    if (own >= 0 && !qh_own_is_johab(own))
+        return NULL;
+    return open_converter(own >= 0 ? "windows-949" : charset->converter, repaired, status);
+}
+
+/* The next character of a charset that ICU has not, and its length; 0 when the end cuts it off. */
+static size_t next_own(int own, UConverter *ks_converter, const unsigned char *bytes, size_t size, uint32_t *point) {
+    unsigned char ks[2];
+    size_t length = qh_own_next(own, bytes, size, point, ks);
+    if (length && ks[0]) {
+        UChar unit[2] = {0, 0};
+        UErrorCode status = U_ZERO_ERROR;
+        ucnv_toUChars(ks_converter, unit, 2, (const char *)ks, 2, &status);
+        *point = unit[0] ? unit[0] : 0xFFFD;
+    }
+    return length;
+}
+
+static int convert_own(conversion *c, int own, size_t skip) {
+    for (size_t at = skip; at < c->size;) {
+        uint32_t point = 0xFFFD;
+        size_t length = next_own(own, c->icu, c->bytes + at, c->size - at, &point);
+        c->repaired += point == 0xFFFD;
+        if (!make_room(c, 8) || !add_point(c, point, at))
+            return 0;
+        at += length ? length : c->size - at;
+    }
+    return flush_waiting(c, c->size);
+}
+
+static const variant *variants_of(const char *name) {
+    if (strcmp(name, "euc-jp") == 0 || strncmp(name, "iso-2022-jp", 11) == 0)
+        return japanese;
+    return strcmp(name, "iso-2022-kr") == 0 ? korean : NULL;
+}
+
 static quoth_status run(conversion *c, size_t skip, const qh_charset *charset, quoth_error *err) {
     UErrorCode status = U_ZERO_ERROR;
-    c->icu = open_converter(charset->converter, &c->repaired, &status);
+    int own = qh_own_charset(charset->converter);
+    c->variants = variants_of(charset->name);
+    c->icu = converter_of(charset, own, &c->repaired, &status);
     if (U_FAILURE(status))
         return status == U_MEMORY_ALLOCATION_ERROR ? qh_fail_memory(err)
                                                    : qh_fail(err, QUOTH_ERROR_CHARSET, 0, "unknown charset \"%s\"", charset->name);
-    int done = make_room(c, (c->size - skip) + 64) && convert_all(c, skip, &status) && make_room(c, 1);
+    int done = make_room(c, (c->size - skip) + 64) && (own >= 0 ? convert_own(c, own, skip) : convert_all(c, skip, &status)) &&
+               make_room(c, 1);
     ucnv_close(c->icu);
     return done ? QUOTH_OK : qh_fail_memory(err);
 }
@@ -151,13 +218,19 @@ quoth_status qh_convert(qh_arena *arena, const unsigned char *bytes, size_t size
     return QUOTH_OK;
 }
 
-size_t qh_convert_sample(const char *converter, const unsigned char *bytes, size_t size, uint32_t *out) {
-    UErrorCode status = U_ZERO_ERROR;
-    size_t repaired = 0, count = 0;
-    UConverter *icu = open_converter(converter, &repaired, &status);
-    if (U_FAILURE(status))
-        return SIZE_MAX;
+static size_t sample_own(int own, UConverter *icu, const unsigned char *bytes, size_t size, uint32_t *out) {
+    size_t count = 0;
+    for (size_t at = 0, length = 1; at < size && length; at += length) {
+        length = next_own(own, icu, bytes + at, size - at, &out[count]);
+        count += length != 0;
+    }
+    return count;
+}
+
+static size_t sample_icu(UConverter *icu, const unsigned char *bytes, size_t size, uint32_t *out) {
     const char *at = (const char *)bytes, *end = at + size;
+    UErrorCode status;
+    size_t count = 0;
     do {
         UChar units[UNITS];
         UChar *target = units;
@@ -167,6 +240,17 @@ size_t qh_convert_sample(const char *converter, const unsigned char *bytes, size
         for (int32_t i = 0, n = (int32_t)(target - units); i < n && count < 2 * size;)
             out[count++] = next_point(units, &i, n);
     } while ((at < end && U_SUCCESS(status)) || status == U_BUFFER_OVERFLOW_ERROR);
+    return count;
+}
+
+size_t qh_convert_sample(const qh_charset *charset, const unsigned char *bytes, size_t size, uint32_t *out) {
+    UErrorCode status = U_ZERO_ERROR;
+    size_t repaired = 0;
+    int own = qh_own_charset(charset->converter);
+    UConverter *icu = converter_of(charset, own, &repaired, &status);
+    if (U_FAILURE(status))
+        return SIZE_MAX;
+    size_t count = own >= 0 ? sample_own(own, icu, bytes, size, out) : sample_icu(icu, bytes, size, out);
     ucnv_close(icu);
     return count;
 }

@@ -1,4 +1,4 @@
-/* Any charset that ICU knows -> UTF-8, exact to the character. */
+/* Any charset that ICU knows, and those of own_charset.h -> UTF-8, exact to the character. */
 #ifndef QH_TEXT_CONVERT_H
 #define QH_TEXT_CONVERT_H
 
@@ -16,6 +16,6 @@ quoth_status qh_convert(qh_arena *arena, const unsigned char *bytes, size_t size
  * Decodes up to `size` bytes to code points, damage as U+FFFD, and returns their number (at most 2 * size); SIZE_MAX when ICU has
  * no such converter. A sequence that the end cuts off is left out.
  */
-size_t qh_convert_sample(const char *converter, const unsigned char *bytes, size_t size, uint32_t *out);
+size_t qh_convert_sample(const qh_charset *charset, const unsigned char *bytes, size_t size, uint32_t *out);
 
 #endif

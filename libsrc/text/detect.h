@@ -4,8 +4,15 @@
 
 #include "base/arena.h"
 #include "text/charset.h"
+#include "text/decode.h"
 
-/* Decodes a sample with each candidate and takes the most plausible text; windows-1252 where nothing tells. 0: no memory. */
-int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_charset *out);
+/*
+ * Decodes samples with each candidate and takes the most likely text; `judge`, unless it is NULL, is asked about the best of them.
+ * windows-1252 where nothing tells. 0: no memory.
+ */
+int qh_detect(qh_arena *scratch, const unsigned char *bytes, size_t size, qh_fluency_judge *judge, qh_charset *out);
+
+/* *out: "utf-16le" or "utf-16be" where bytes that nothing gives away read well in it, or NULL. 0: no memory. */
+int qh_detect_wide(qh_arena *scratch, const unsigned char *bytes, size_t size, const char **out);
 
 #endif

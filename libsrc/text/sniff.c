@@ -135,15 +135,72 @@ const char *qh_sniff_wide(const unsigned char *bytes, size_t size) {
     return is_little ? "utf-16le" : is_big ? "utf-16be" : NULL;
 }
 
+/* The escape sequence behind ESC at p[0], of which p[1] to p[3] can be read. */
+static const char *escape(const unsigned char *p) {
+    if (p[1] != '$')
+        return NULL;
+    if (p[2] == ')')
+        return p[3] == 'C' ? "iso-2022-kr" : p[3] == 'A' || p[3] == 'G' ? "iso-2022-cn" : NULL;
+    if (p[2] == '(' && p[3] == 'D')
+        return "iso-2022-jp-1";
+    return p[2] == 'B' || p[2] == '@' ? "iso-2022-jp" : NULL;
+}
+
+/* Pairs of bytes that HZ may have between its tildes, up to the closing one; 0 when there is anything else. */
+static size_t hz_pairs(const unsigned char *p, size_t size) {
+    size_t at = 0;
+    while (at + 1 < size && p[at] >= 0x21 && p[at] <= 0x77 && p[at + 1] >= 0x21 && p[at + 1] <= 0x7E)
+        at += 2;
+    return at + 1 < size && p[at] == '~' && p[at + 1] == '}' ? at / 2 : 0;
+}
+
+static int is_hz(const unsigned char *bytes, size_t size) {
+    size_t pairs = 0;
+    for (size_t at = 0; at + 2 < size; at++) {
+        const unsigned char *p = memchr(bytes + at, '~', size - at - 2);
+        if (!p)
+            break;
+        at = (size_t)(p - bytes) + 1;
+        if (*p != '~' || p[1] != '{')
+            continue;
+        size_t here = hz_pairs(p + 2, size - at - 1);
+        if (!here)
+            return 0;
+        pairs += here;
+        at += 2 * here + 2;
+    }
+    return pairs >= 2;
+}
+
 const char *qh_sniff_escapes(const unsigned char *bytes, size_t size) {
     for (const unsigned char *p = bytes; p && (size_t)(bytes + size - p) >= 4; p++) {
         p = memchr(p, 0x1B, (size_t)(bytes + size - p) - 3);
         if (!p)
             break;
-        if (p[1] == '$' && p[2] == ')' && p[3] == 'C')
-            return "iso-2022-kr";
-        if (p[1] == '$' && (p[2] == 'B' || p[2] == '@'))
-            return "iso-2022-jp";
+        const char *found = escape(p);
+        if (found)
+            return found;
     }
-    return NULL;
+    return is_hz(bytes, size) ? "hz-gb-2312" : NULL;
+}
+
+static int is_ebcdic_letter(unsigned char c) {
+    unsigned low = c & 15;
+    return c >= 0x81 && c <= 0xE9 && low >= (c >> 4 == 0xA || c >> 4 == 0xE ? 2 : 1) && low <= 9 && (c < 0xAA || c > 0xC0);
+}
+
+/*
+ * Its space is ASCII's at sign and its letters and digits lie beyond ASCII; what is neither is rare. The exclamation mark and the
+ * opening bracket of ibm500 are a bar and a cent in ibm037.
+ */
+const char *qh_sniff_ebcdic(const unsigned char *bytes, size_t size) {
+    size_t seen = size < LOOK ? size : LOOK, spaces = 0, letters = 0, ascii = 0, marks = 0;
+    for (size_t i = 0; i < seen; i++) {
+        spaces += bytes[i] == 0x40;
+        marks += bytes[i] == 0x4F || bytes[i] == 0x4A;
+        letters += (size_t)is_ebcdic_letter(bytes[i]);
+        ascii += bytes[i] == ' ' || (bytes[i] >= 'a' && bytes[i] <= 'z' && bytes[i] != 'k');
+    }
+    int is_ebcdic = seen >= 16 && spaces * 20 >= seen && letters * 10 >= seen * 6 && ascii * 50 <= seen;
+    return !is_ebcdic ? NULL : marks ? "ibm500" : "ibm037";
 }

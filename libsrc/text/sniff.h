@@ -13,7 +13,10 @@ int qh_sniff_controls(const unsigned char *bytes, size_t size, size_t *at);
 /* "utf-16le", "utf-16be", "utf-32le" or "utf-32be" when the first 4 KB can hardly be anything else, or NULL. */
 const char *qh_sniff_wide(const unsigned char *bytes, size_t size);
 
-/* "iso-2022-jp" or "iso-2022-kr" when seven-bit bytes hold its escape sequences, or NULL. */
+/* "iso-2022-jp", "iso-2022-kr", "iso-2022-cn" or "hz-gb-2312" when seven-bit bytes hold its escape sequences, or NULL. */
 const char *qh_sniff_escapes(const unsigned char *bytes, size_t size);
+
+/* "ibm037" or "ibm500" when the first 4 KB are hardly anything but EBCDIC, or NULL. */
+const char *qh_sniff_ebcdic(const unsigned char *bytes, size_t size);
 
 #endif

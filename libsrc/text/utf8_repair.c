@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "text/bits.h"
 #include "text/source_map.h"
+#include "text/utf8_valid.h"
 
 static int is_tail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
@@ -95,19 +96,24 @@ static int is_cut_off(const unsigned char *bytes, size_t size) {
 /* Sequences that tell what encoding a text is in. */
 enum { ENOUGH = 20000 };
 
-int qh_utf8_is_damaged(const unsigned char *bytes, size_t size) {
-    size_t good = 0, bad = 0;
-    for (size_t at = 0; at < size && good + bad < ENOUGH;) {
+void qh_utf8_count(const unsigned char *bytes, size_t size, size_t *good, size_t *bad) {
+    *good = *bad = 0;
+    for (size_t at = 0; at < size && *good + *bad < ENOUGH;) {
         if (bytes[at] < 0x80) {
             at += ascii_run(bytes + at, size - at);
             continue;
         }
         size_t length = valid_sequence(bytes + at, size - at);
-        good += length != 0;
-        if (!length && !(good && is_cut_off(bytes + at, size - at)))
-            bad++;
+        *good += length != 0;
+        if (!length && !(*good && is_cut_off(bytes + at, size - at)))
+            ++*bad;
         at += length ? length : qh_utf8_subpart(bytes + at, size - at);
     }
+}
+
+int qh_utf8_is_damaged(const unsigned char *bytes, size_t size) {
+    size_t good, bad;
+    qh_utf8_count(bytes, size, &good, &bad);
     return good && (!bad || (good >= 4 && good >= 9 * bad));
 }
 
@@ -169,7 +175,7 @@ quoth_status qh_utf8_take(qh_arena *arena, const unsigned char *bytes, size_t si
 
 quoth_status qh_utf8_read(qh_arena *arena, const unsigned char *bytes, size_t size, size_t skip, qh_decoded *out,
                           quoth_error *err) {
-    if (skip || qh_utf8_valid(bytes, size) < size)
+    if (skip || qh_utf8_valid_prefix((const char *)bytes, size) < size)
         return repair_copy(arena, bytes, size, skip, out, err);
     return qh_utf8_take(arena, bytes, size, out, err);
 }

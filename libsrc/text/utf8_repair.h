@@ -10,6 +10,9 @@ size_t qh_utf8_valid(const unsigned char *bytes, size_t size);
 /* Length of the damaged sequence (maximal subpart) at bytes[0], where no valid one starts. */
 size_t qh_utf8_subpart(const unsigned char *bytes, size_t size);
 
+/* Counts the multi-byte sequences and the damaged ones at the beginning; a sequence that the end cuts off is neither. */
+void qh_utf8_count(const unsigned char *bytes, size_t size, size_t *good, size_t *bad);
+
 /* Whether text that is not valid UTF-8 looks like UTF-8 that was damaged or cut off, and not like another encoding. */
 int qh_utf8_is_damaged(const unsigned char *bytes, size_t size);
 

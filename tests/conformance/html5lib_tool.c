@@ -6,10 +6,13 @@
  *   tree: the tree as html5lib writes it
  *   pieces: of each text node [start, end, the text that stands for this source, or null where it is the source]
  *   charset: what the markup declares
+ *   parse: the charset of quoth_parse()'s document; the argument is the transport's
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <quoth/quoth.h>
 
 #include "document/html_tokenizer.h"
 #include "html5lib_json.h"
@@ -84,6 +87,25 @@ static void print_tokens(const char *source, size_t size, qh_html_content conten
     qh_arena_free(&arena);
 }
 
+/* The charset as the library's callers see it. */
+static void print_parsed_charset(const char *transport, const char *bytes, size_t size) {
+    quoth_engine *engine = NULL;
+    quoth_document *doc = NULL;
+    quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
+    quoth_input input = QUOTH_INPUT_INIT;
+    options.layers = QUOTH_LAYER_BLOCKS;
+    input.media_type = "text/html";
+    input.charset = strcmp(transport, "-") == 0 ? NULL : transport;
+    int parsed = quoth_engine_new(&options, &engine, NULL) == QUOTH_OK &&
+                 quoth_parse(engine, bytes, size, &input, &doc, NULL) == QUOTH_OK;
+    if (parsed)
+        printf("\"%s\"\n", quoth_document_source(doc)->charset);
+    else
+        puts("null");
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+}
+
 static void answer(const char *kind, const char *argument, const char *bytes, size_t size) {
     static const char *const contents[] = {"data", "rcdata", "rawtext", "script", "plaintext", "cdata"};
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
@@ -95,6 +117,8 @@ static void answer(const char *kind, const char *argument, const char *bytes, si
         print_text_pieces(bytes, size);
     if (strcmp(kind, "charset") == 0)
         print_charset(bytes, size);
+    if (strcmp(kind, "parse") == 0)
+        print_parsed_charset(argument, bytes, size);
 }
 
 int main(void) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the cases of html5lib-tests (tokenizer, tree construction, encoding), and checks the source offsets of text on real pages.
 
-usage: run_html5lib.py TOOL [tokenizer | tree | encoding | offsets] [--show N]
+usage: run_html5lib.py TOOL [tokenizer | tree | encoding | parse | offsets] [--show N]
 
 TOOL is html5lib_tool. The cases are not part of the repository: QUOTH_DATA names the folder that holds html/html5lib/ and
 html/wcxb/; without it, ../shared/data beside the repository is looked at. Without them the test is skipped (exit status 77).
@@ -163,25 +163,57 @@ def run_tree(tool, folder, show):
     return same_text >= MIN_SAME_TEXT and same_tree >= MIN_SAME_TREE
 
 
-def run_encoding(tool, folder, show):
-    """Without the cases that the byte order mark decides, which is text/decode.c's, and those whose declaration a script writes."""
-    names, cases = [], []
+def encoding_cases(folder):
+    """(file, bytes, expected), without those whose declaration a script writes."""
     for path in sorted((folder / "encoding").rglob("*.dat")):
-        content = path.read_bytes()
-        for part in re.split(rb"^#data\n", content, flags=re.M)[1:]:
-            data, _, encoding = part.partition(b"\n#encoding\n")
-            if data.startswith(BOM) or path.parent.name == "scripted":
-                continue
-            names.append((path.name, data, encoding.split(b"\n")[0].decode().lower()))
-            cases.append(("charset", None, data))
+        if path.parent.name != "scripted":
+            for part in re.split(rb"^#data\n", path.read_bytes(), flags=re.M)[1:]:
+                data, _, encoding = part.partition(b"\n#encoding\n")
+                yield path.name, data, encoding.split(b"\n")[0].decode().lower()
+
+
+def run_encoding(tool, folder, show):
+    """Without the cases that the byte order mark decides, which is text/decode.c's."""
+    cases = [case for case in encoding_cases(folder) if not case[1].startswith(BOM)]
     good = 0
-    for (name, data, expected), found in zip(names, ask(tool, cases), strict=True):
+    for (name, data, expected), found in zip(cases, ask(tool, [("charset", None, data) for _, data, _ in cases]), strict=True):
         # Where nothing is declared, these cases expect windows-1252.
         found = found or "windows-1252"
         good += found == expected
         if found != expected and (show := show - 1) >= 0:
             print(f"  {name}: expected {expected}, found {found}: {data!r}")
     print(f"encoding: {good} of {len(cases)} cases")
+    return good == len(cases)
+
+
+def characters_beyond_ascii(data):
+    """-1 where the bytes are no UTF-8."""
+    try:
+        return sum(c > "\x7f" for c in data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return -1
+
+
+def believed(data, label):
+    """Where the bytes are UTF-8 beyond chance, no other label is believed (text/decode.h); the cases have one such page."""
+    return "utf-8" if data.startswith(BOM) or characters_beyond_ascii(data) >= 10 else label
+
+
+def run_parse(tool, folder, show):
+    """The same cases through quoth_parse(). Where nothing is declared, the bytes tell: UTF-8 and not windows-1252 when they are it."""
+    cases = list(encoding_cases(folder))
+    declared = ask(tool, [("charset", None, data) for _, data, _ in cases])
+    found = ask(tool, [("parse", None, data) for _, data, _ in cases])
+    moved = ask(tool, [("parse", "windows-1251", data) for _, data, _ in cases])
+    good = 0
+    for (name, data, expected), label, answer, other in zip(cases, declared, found, moved, strict=True):
+        if not label and characters_beyond_ascii(data) >= 0:
+            expected = "utf-8"
+        right = answer == believed(data, expected) and other == believed(data, "windows-1251")
+        good += right
+        if not right and (show := show - 1) >= 0:
+            print(f"  {name}: expected {expected}, found {answer}, with windows-1251 declared {other}: {data!r}")
+    print(f"encoding through quoth_parse(): {good} of {len(cases)} cases")
     return good == len(cases)
 
 
@@ -221,7 +253,7 @@ def run_offsets(tool, folder, show):
     return good == len(paths)
 
 
-RUNS = {"offsets": run_offsets, "tokenizer": run_tokenizer, "tree": run_tree, "encoding": run_encoding}
+RUNS = {"offsets": run_offsets, "tokenizer": run_tokenizer, "tree": run_tree, "encoding": run_encoding, "parse": run_parse}
 
 
 def main():

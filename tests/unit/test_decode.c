@@ -36,7 +36,7 @@ static qh_decoded decode(const char *bytes, size_t size, const char *declared) {
     char *copy = malloc(size ? size : 1);
     assert_non_null(copy);
     memcpy(copy, bytes, size);
-    quoth_status status = qh_decode(&arena, copy, size, declared, &out, &err);
+    quoth_status status = qh_decode(&arena, copy, size, declared, NULL, &out, &err);
     free(copy);
     if (status != QUOTH_OK)
         fail_msg("%d: %s", status, err.message);
@@ -56,11 +56,11 @@ static void check_failure(const char *bytes, size_t size, const char *declared, 
                           const char *message) {
     qh_decoded out;
     quoth_error err = {0};
-    assert_int_equal(qh_decode(&arena, bytes, size, declared, &out, &err), code);
+    assert_int_equal(qh_decode(&arena, bytes, size, declared, NULL, &out, &err), code);
     assert_int_equal(err.code, code);
     assert_int_equal(err.offset, offset);
     assert_string_equal(err.message, message);
-    assert_int_equal(qh_decode(&arena, bytes, size, declared, &out, NULL), code);
+    assert_int_equal(qh_decode(&arena, bytes, size, declared, NULL, &out, NULL), code);
 }
 
 /* --- valid UTF-8 ------------------------------------------------------------------------------------------------------------- */
@@ -80,7 +80,7 @@ static void empty_input(void **state) {
     static const char *const declared[] = {NULL, "", " ", "utf-8", "windows-1251", "utf-16", "iso-2022-jp"};
     for (size_t i = 0; i < sizeof declared / sizeof *declared; i++) {
         qh_decoded out;
-        assert_int_equal(qh_decode(&arena, NULL, 0, declared[i], &out, NULL), QUOTH_OK);
+        assert_int_equal(qh_decode(&arena, NULL, 0, declared[i], NULL, &out, NULL), QUOTH_OK);
         assert_int_equal(out.size, 0);
         assert_string_equal(out.text, "");
         assert_int_equal(qh_source_map_at(out.source, 0), 0);
@@ -398,7 +398,7 @@ static void unknown_charsets(void **state) {
     memset(label, 'u', sizeof label);
     label[sizeof label - 1] = '\0';
     qh_decoded out;
-    assert_int_equal(qh_decode(&arena, "abc", 3, label, &out, NULL), QUOTH_ERROR_CHARSET);
+    assert_int_equal(qh_decode(&arena, "abc", 3, label, NULL, &out, NULL), QUOTH_ERROR_CHARSET);
 }
 
 /* --- guesses ----------------------------------------------------------------------------------------------------------------- */
@@ -481,7 +481,7 @@ static size_t failures_until_success(const char *bytes, size_t size, const char 
         qh_arena_init(&poor, &allocator);
         qh_decoded out;
         quoth_error err = {0};
-        quoth_status status = qh_decode(&poor, bytes, size, declared, &out, &err);
+        quoth_status status = qh_decode(&poor, bytes, size, declared, NULL, &out, &err);
         qh_arena_free(&poor);
         assert_int_equal(b.held, 0);
         if (status == QUOTH_OK)
@@ -522,7 +522,7 @@ static void random_bytes(void **state) {
                 bytes[i] = bytes[i] < 4 ? 0x1B : '$';
         }
         qh_decoded out;
-        quoth_status status = qh_decode(&arena, bytes, size, labels[round % 9], &out, NULL);
+        quoth_status status = qh_decode(&arena, bytes, size, labels[round % 9], NULL, &out, NULL);
         if (status == QUOTH_ERROR_NOT_TEXT)
             continue;
         assert_int_equal(status, QUOTH_OK);

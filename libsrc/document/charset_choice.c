@@ -1,0 +1,100 @@
+#include "document/charset_choice.h"
+
+#include <string.h>
+
+#include "document/html_charset.h"
+#include "script/language_read.h"
+
+/* Natural units of likelihood that a unit of evidence is worth; by the development lines in all charsets. */
+static const double WORTH = 0.2;
+
+/* Of a letter whose script has one language: the model has no more to say about these. */
+enum { ALONE = 3 };
+
+typedef struct evidence {
+    uint32_t sums[QH_LANGUAGE_GROUPS][QH_GROUP_MOST];
+    uint32_t alone;
+} evidence;
+
+static void add_word(evidence *sum, const qh_language_table *table, const char *text, quoth_span word) {
+    qh_reading reading;
+    qh_read_languages(&reading, table, text, word);
+    sum->alone += ALONE * reading.alone_all;
+    for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
+        for (int i = 0; reading.letters[g] && i < QH_GROUP_MOST; i++)
+            sum->sums[g][i] += reading.groups[g].sums[i];
+}
+
+static uint32_t best_of(const evidence *e) {
+    uint32_t best = e->alone;
+    for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
+        for (int i = 0; i < QH_GROUP_MOST; i++)
+            best = e->sums[g][i] > best ? e->sums[g][i] : best;
+    return best;
+}
+
+double qh_language_fluency(const char *text, size_t size) {
+    evidence sum = {{{0}}, 0};
+    qh_language_table table = qh_language_embedded();
+    for (size_t start = 0, end; start < size; start = end + 1) {
+        unsigned any = 0;
+        for (end = start; end < size && text[end] != ' ' && text[end] != '\n'; end++)
+            any |= (unsigned char)text[end];
+        if (any & 0x80)
+            add_word(&sum, &table, text, (quoth_span){start, end});
+    }
+    return WORTH * best_of(&sum);
+}
+
+enum { XML_LOOK = 512 };
+
+static size_t skip_space(const char *text, size_t at, size_t end) {
+    while (at < end && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')))
+        at++;
+    return at;
+}
+
+/* Where the value of encoding="…" begins in <?xml …>, or 0; *value_end is its end. */
+static size_t find_encoding(const char *text, size_t end, size_t *value_end) {
+    static const char word[] = "encoding";
+    for (size_t at = 5; at + sizeof word < end; at++) {
+        if (memcmp(text + at, word, sizeof word - 1) != 0)
+            continue;
+        size_t value = skip_space(text, at + sizeof word - 1, end);
+        if (value == end || text[value] != '=')
+            continue;
+        value = skip_space(text, value + 1, end);
+        const char *close = value < end ? memchr(text + value + 1, text[value], end - value - 1) : NULL;
+        if (!close || (text[value] != '"' && text[value] != '\''))
+            return 0;
+        *value_end = (size_t)(close - text);
+        return value + 1;
+    }
+    return 0;
+}
+
+/* The charset that an XML declaration names, when it is known. UTF-16 cannot be: these bytes could be read. */
+static int xml_charset(const char *text, size_t size, qh_charset *out) {
+    char label[QH_CHARSET_NAME];
+    size_t look = size < XML_LOOK ? size : XML_LOOK, value_end = 0;
+    if (look < 6 || memcmp(text, "<?xml", 5) != 0 || skip_space(text, 5, 6) == 5)
+        return 0;
+    const char *close = memchr(text, '>', look);
+    size_t value = close ? find_encoding(text, (size_t)(close - text), &value_end) : 0;
+    if (!value || value_end - value >= sizeof label)
+        return 0;
+    memcpy(label, text + value, value_end - value);
+    label[value_end - value] = '\0';
+    if (!qh_charset_find(label, out))
+        return 0;
+    return strncmp(out->name, "utf-16", 6) != 0 || qh_charset_find("utf-8", out);
+}
+
+quoth_status qh_read_charset(qh_arena *arena, const void *bytes, size_t size, const char *transport, int is_html, qh_decoded *out,
+                             quoth_error *err) {
+    qh_charset declared;
+    const char *label = qh_charset_is_given(transport) ? transport : NULL;
+    if (!label && ((is_html && qh_html_charset(bytes, size, &declared)) || xml_charset(bytes, size, &declared)))
+        label = declared.name;
+    return qh_decode(arena, bytes, size, label, qh_language_fluency, out, err);
+}
