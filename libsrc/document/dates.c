@@ -24,7 +24,8 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
     int32_t n[3] = {0, 0, 0};
     int fields = 0, digits = 0;
     size_t at = start;
-    for (char separator = 0;; at++) {
+    char separator = 0;
+    for (;; at++) {
         char c = text[at];
         if (c >= '0' && c <= '9') {
             if (++digits > 4)
@@ -49,7 +50,7 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
     }
     if (!is_year(year) || month < 1 || month > 12 || !is_day(day))
         return 0;
-    *date = (qh_date){year, month, day, {start, at}};
+    *date = (qh_date){year, month, day, {start, at}, !year_first && day <= 12 && day != month && separator != '.'};
     return 1;
 }
 
@@ -77,7 +78,7 @@ static void extend(qh_date *date, const qh_token *token) {
 /* A month's name with a year near it, and perhaps a day before or between. */
 static int named_date(const char *text, const qh_tokens *tokens, size_t i, qh_date *date) {
     const qh_token *month = &tokens->list.items[i];
-    *date = (qh_date){0, month->value, 0, {month->start, month->end}};
+    *date = (qh_date){0, month->value, 0, {month->start, month->end}, 0};
     const qh_token *before = neighbour(text, tokens, i, -1), *after = neighbour(text, tokens, i, 1);
     int32_t n_before = before ? number_of(text, before) : -1, n_after = after ? number_of(text, after) : -1;
     if (is_day(n_before)) {
@@ -102,7 +103,7 @@ static int named_date(const char *text, const qh_tokens *tokens, size_t i, qh_da
 }
 
 qh_date qh_find_date(const char *text, const qh_tokens *tokens) {
-    qh_date date = {0, 0, 0, {0, 0}};
+    qh_date date = {0, 0, 0, {0, 0}, 0};
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
         if (token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_MONTH && named_date(text, tokens, i, &date))
@@ -110,7 +111,7 @@ qh_date qh_find_date(const char *text, const qh_tokens *tokens) {
         if (token->kind == QH_TOKEN_NUMBER && numeric_date(text, token->start, &date))
             return date;
     }
-    return (qh_date){0, 0, 0, {0, 0}};
+    return (qh_date){0, 0, 0, {0, 0}, 0};
 }
 
 static char *put(char *out, int32_t n, int digits) {

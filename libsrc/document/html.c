@@ -4,6 +4,7 @@
 
 #include "document/classify.h"
 #include "document/html_kinds.h"
+#include "document/html_metadata.h"
 #include "document/structure.h"
 
 /* ---- is it HTML? ---- */
@@ -79,7 +80,7 @@ static int add_lines(qh_parse *p, qh_lines *lines) {
     return qh_html_kinds(p, lines);
 }
 
-quoth_status qh_read_html(qh_parse *p) {
+quoth_status qh_html_blocks(qh_parse *p) {
     qh_lines lines = {0};
     if (!add_lines(p, &lines))
         return qh_fail_memory(p->err);
@@ -89,7 +90,13 @@ quoth_status qh_read_html(qh_parse *p) {
         return status;
     if (!qh_classify(p, &lines))
         return qh_fail_memory(p->err);
-    status = qh_make_blocks(p, &lines);
+    return qh_make_blocks(p, &lines);
+}
+
+quoth_status qh_read_html(qh_parse *p) {
+    quoth_status status = qh_html_blocks(p);
+    if (status == QUOTH_OK)
+        status = qh_html_metadata(p);
     if (status != QUOTH_OK)
         return status;
     return qh_find_duplicates(p) ? QUOTH_OK : qh_fail_memory(p->err);
