@@ -25,11 +25,17 @@ qh_text qh_fact_author(qh_text value, int is_line);
 /* Whether a line begins as bylines do ("By ", "Posted by ", "Von "). */
 int qh_fact_is_byline(qh_text value);
 
+/* Whether a line says no more than "Written by" or "Author:". */
+int qh_fact_announces(qh_text value);
+
 /* The date of a value as ISO 8601 in out[11]; *is_unsure: day and month could be the other way round. 0: none; -1: no memory. */
 int qh_fact_date(qh_facts *facts, const char *value, size_t size, char out[11], uint8_t *is_unsure);
 
 /* Everything that JSON-LD of the page says. 0 when there is no memory. */
 int qh_facts_of_json(qh_facts *facts, const char *text, size_t size, uint32_t offset);
+
+/* Dates that a program on the page holds under names like datePublished. 0 when there is no memory. */
+int qh_facts_of_script(qh_facts *facts, const char *text, size_t size, uint32_t offset);
 
 /* meta, link, title, headings, time, class words. 0 when there is no memory. */
 int qh_facts_of_elements(qh_facts *facts);

@@ -67,7 +67,7 @@ static int push_date(qh_facts *facts, quoth_metadata_field field, qh_fact_source
 
 static int push_author(qh_facts *facts, qh_fact_source source, qh_text text, qh_fact_place place) {
     int is_line = source == QH_FACT_LINE || source == QH_FACT_CLASS || source == QH_FACT_CLASS_LATER || source == QH_FACT_MICROFORMAT ||
-                  source == QH_FACT_REL;
+                  source == QH_FACT_REL || source == QH_FACT_ASIDE || source == QH_FACT_PROFILE || source == QH_FACT_BELOW;
     qh_text name = qh_fact_author(text, is_line);
     const char *value = qh_arena_copy(facts->p->scratch, name.bytes, name.size);
     if (!value)
@@ -114,7 +114,7 @@ int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source sour
 /* ---- gathering ---- */
 
 static void note_authors(qh_facts *facts) {
-    const uint32_t by_class = 1u << QH_FACT_CLASS | 1u << QH_FACT_MICROFORMAT | 1u << QH_FACT_LINE | 1u << QH_FACT_CLASS_LATER;
+    const uint64_t by_class = 1u << QH_FACT_CLASS | 1u << QH_FACT_MICROFORMAT | 1u << QH_FACT_LINE | 1u << QH_FACT_CLASS_LATER | 1ull << QH_FACT_BELOW;
     for (size_t i = 0; i < facts->list.count; i++)
         if (facts->list.items[i].field == QUOTH_METADATA_AUTHOR)
             facts->page |= by_class >> facts->list.items[i].source & 1 ? QH_PAGE_BYLINE : QH_PAGE_AUTHOR;
@@ -140,7 +140,9 @@ static const char *const places[QH_FACT_SOURCES] = {
     [QH_FACT_ITEMPROP] = "microdata",    [QH_FACT_TIME] = "time",         [QH_FACT_TIME_LATER] = "time",
     [QH_FACT_REL] = "link",              [QH_FACT_MICROFORMAT] = "class", [QH_FACT_CLASS] = "byline",
     [QH_FACT_CLASS_LATER] = "byline",    [QH_FACT_LINK] = "link",         [QH_FACT_ADDRESS] = "url",
-    [QH_FACT_LINE] = "byline",           [QH_FACT_TEXT] = "text",         [QH_FACT_HTML] = "html"};
+    [QH_FACT_LINE] = "byline",           [QH_FACT_TEXT] = "text",         [QH_FACT_HTML] = "html",
+    [QH_FACT_SCRIPT] = "script",         [QH_FACT_ASIDE] = "byline",      [QH_FACT_PROFILE] = "link",
+    [QH_FACT_BELOW] = "byline"};
 
 static const char **value_of(quoth_metadata *m, int32_t field) {
     switch (field) {

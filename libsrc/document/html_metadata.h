@@ -36,6 +36,10 @@ typedef enum qh_fact_source {
     QH_FACT_LINE,    /* line near the title */
     QH_FACT_TEXT,    /* what the reader of plain text finds */
     QH_FACT_HTML,    /* <html lang> */
+    QH_FACT_SCRIPT,  /* "datePublished": and the like in a program's data */
+    QH_FACT_ASIDE,   /* class words and time elements in menus, comments, boxes */
+    QH_FACT_PROFILE, /* label of a link to /author/... */
+    QH_FACT_BELOW,   /* line below one that says no more than "Written by" */
     QH_FACT_SOURCES
 } qh_fact_source;
 
@@ -106,6 +110,9 @@ typedef enum qh_fact_sign {
     QH_SIGN_LATEST,       /* dates: none is later */
     QH_SIGN_MODIFIED,     /* dates: also said to be of the last change */
     QH_SIGN_IMPRECISE,    /* dates: no day */
+    QH_SIGN_ALIKE,        /* titles: most of its words stand in <title> */
+    QH_SIGN_UNLIKE,       /* titles: few of its words do */
+    QH_SIGN_SHORT,        /* titles: two words or fewer */
     QH_FACT_SIGNS
 } qh_fact_sign;
 
@@ -114,8 +121,9 @@ enum { QH_FACT_COLUMNS = QH_FACT_SOURCES + QH_PAGE_SIGNS + QH_FACT_SIGNS };
 /* A value with all sources that give it. */
 typedef struct qh_fact_group {
     const qh_fact *best; /* the one to answer with */
-    uint32_t sources;    /* bit of each qh_fact_source */
+    uint64_t sources;    /* bit of each qh_fact_source */
     uint32_t signs;      /* bit of each qh_fact_sign */
+    uint32_t page;       /* qh_page_sign that count for it */
     double confidence;
 } qh_fact_group;
 

@@ -12,7 +12,8 @@ static int rank(const qh_fact *fact) {
         [QH_FACT_LD_PAGE] = 5,      [QH_FACT_LD_PRODUCT] = 5,    [QH_FACT_ITEMPROP] = 5,    [QH_FACT_META] = 6,     [QH_FACT_ARTICLE] = 4,
         [QH_FACT_CITATION] = 4,     [QH_FACT_VENDOR] = 6,        [QH_FACT_TWITTER] = 6,     [QH_FACT_REL] = 6,      [QH_FACT_LINK] = 3,
         [QH_FACT_MICROFORMAT] = 7,  [QH_FACT_TIME] = 7,          [QH_FACT_TITLE] = 8,       [QH_FACT_CLASS] = 8,    [QH_FACT_HTML] = 3,
-        [QH_FACT_TITLE_FRONT] = 9,  [QH_FACT_TITLE_LONG] = 9,    [QH_FACT_LINE] = 9,        [QH_FACT_TEXT] = 10,    [QH_FACT_TITLE_BACK] = 10};
+        [QH_FACT_TITLE_FRONT] = 9,  [QH_FACT_TITLE_LONG] = 9,    [QH_FACT_LINE] = 9,        [QH_FACT_TEXT] = 10,    [QH_FACT_TITLE_BACK] = 10,
+        [QH_FACT_PROFILE] = 7,      [QH_FACT_BELOW] = 9};
     return ranks[fact->source] ? ranks[fact->source] : 20;
 }
 
@@ -52,7 +53,7 @@ static int join(const qh_facts *facts, qh_fact_groups *groups, const qh_fact *fa
         qh_fact_group *group = &groups->items[i];
         if (!is_same(group->best, fact))
             continue;
-        group->sources |= 1u << fact->source;
+        group->sources |= 1ull << fact->source;
         if (rank(fact) < rank(group->best))
             group->best = fact;
         return 1;
@@ -60,13 +61,13 @@ static int join(const qh_facts *facts, qh_fact_groups *groups, const qh_fact *fa
     qh_fact_group *group = qh_vec_push(facts->p->scratch, groups);
     if (!group)
         return 0;
-    *group = (qh_fact_group){.best = fact, .sources = 1u << fact->source, .signs = groups->count == 1 ? 1u << QH_SIGN_FIRST : 0};
+    *group = (qh_fact_group){.best = fact, .sources = 1ull << fact->source, .signs = groups->count == 1 ? 1u << QH_SIGN_FIRST : 0};
     return 1;
 }
 
 /* ---- signs ---- */
 
-static int count_bits(uint32_t bits) {
+static int count_bits(uint64_t bits) {
     int count = 0;
     for (; bits; bits &= bits - 1)
         count++;
@@ -137,8 +138,47 @@ static void share_address(qh_fact_groups *groups) {
             continue;
         for (size_t k = 0; k < groups->count; k++)
             if (begins(groups->items[k].best, month->best))
-                groups->items[k].sources |= 1u << QH_FACT_ADDRESS;
+                groups->items[k].sources |= 1ull << QH_FACT_ADDRESS;
     }
+}
+
+/* The kind of page tells whether its heading or its <title> is the title: it counts for the heading. */
+static uint32_t page_of(const qh_facts *facts, const qh_fact_group *group, int32_t field) {
+    return field != QUOTH_METADATA_TITLE || group->sources >> QH_FACT_HEADING & 1 ? facts->page : 0;
+}
+
+/* ---- titles ---- */
+
+static int is_letter(char c) { return (c & 0x80) || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
+
+/* Whether the word stands in the text, ASCII case aside. */
+static int has_word(const qh_fact *text, const char *word, size_t size) {
+    for (size_t at = 0; at + size <= text->size; at++) {
+        size_t i = 0;
+        while (i < size && qh_fact_lower(text->value[at + i]) == qh_fact_lower(word[i]))
+            i++;
+        if (i == size && (at == 0 || !is_letter(text->value[at - 1])))
+            return 1;
+    }
+    return 0;
+}
+
+static uint32_t title_signs(const qh_facts *facts, const qh_fact *fact) {
+    const qh_fact *title = NULL;
+    for (size_t i = 0; i < facts->list.count && !title; i++)
+        if (facts->list.items[i].field == QUOTH_METADATA_TITLE && facts->list.items[i].source == QH_FACT_TITLE)
+            title = &facts->list.items[i];
+    size_t words = 0, found = 0;
+    for (size_t at = 0, end; title && at < fact->size; at = end + 1) {
+        for (end = at; end < fact->size && is_letter(fact->value[end]);)
+            end++;
+        words += end > at;
+        found += end > at && has_word(title, fact->value + at, end - at);
+    }
+    if (!title)
+        return 0;
+    return (found * 10 >= words * 6 ? 1u << QH_SIGN_ALIKE : 0) | (found * 10 < words * 3 ? 1u << QH_SIGN_UNLIKE : 0) |
+           (words <= 2 ? 1u << QH_SIGN_SHORT : 0);
 }
 
 static uint32_t signs_of(const qh_facts *facts, const qh_fact_groups *groups, const qh_fact_group *group, int32_t field) {
@@ -146,12 +186,13 @@ static uint32_t signs_of(const qh_facts *facts, const qh_fact_groups *groups, co
     return group->signs | 1u << QH_SIGN_BIAS | (groups->count > 1 ? 1u << QH_SIGN_RIVAL : 0) |
            (groups->count > 3 ? 1u << QH_SIGN_RIVALS : 0) | (sources > 1 ? 1u << QH_SIGN_AGREED : 0) |
            (sources > 3 ? 1u << QH_SIGN_AGREED_MORE : 0) |
-           (is_date ? date_signs(facts, groups, group) : text_signs(facts, groups, group));
+           (is_date ? date_signs(facts, groups, group) : text_signs(facts, groups, group)) |
+           (field == QUOTH_METADATA_TITLE ? title_signs(facts, group->best) : 0);
 }
 
 /* ---- confidence ---- */
 
-static double sum_of(const float *weights, uint32_t bits) {
+static double sum_of(const float *weights, uint64_t bits) {
     double sum = 0;
     for (size_t i = 0; bits; i++, bits >>= 1)
         sum += bits & 1 ? (double)weights[i] : 0;
@@ -166,9 +207,9 @@ static double logistic(double x) {
     return 1 / (1 + power);
 }
 
-static double confidence_of(const qh_facts *facts, const qh_fact_group *group, int32_t field) {
+static double confidence_of(const qh_fact_group *group, int32_t field) {
     const float *weights = qh_fact_weights[field];
-    double sum = sum_of(weights, group->sources) + sum_of(weights + QH_FACT_SOURCES, facts->page) +
+    double sum = sum_of(weights, group->sources) + sum_of(weights + QH_FACT_SOURCES, group->page) +
                  sum_of(weights + QH_FACT_SOURCES + QH_PAGE_SIGNS, group->signs);
     return logistic(sum);
 }
@@ -181,10 +222,12 @@ int qh_facts_group(const qh_facts *facts, int32_t field, qh_fact_groups *groups)
     }
     if (field == QUOTH_METADATA_DATE)
         share_address(groups);
-    for (size_t i = 0; i < groups->count; i++)
+    for (size_t i = 0; i < groups->count; i++) {
         groups->items[i].signs = signs_of(facts, groups, &groups->items[i], field);
+        groups->items[i].page = page_of(facts, &groups->items[i], field);
+    }
     for (size_t i = 0; i < groups->count; i++)
-        groups->items[i].confidence = confidence_of(facts, &groups->items[i], field);
+        groups->items[i].confidence = confidence_of(&groups->items[i], field);
     return 1;
 }
 

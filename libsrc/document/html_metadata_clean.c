@@ -1,6 +1,8 @@
 /* Values as they are wanted: plain text, names without "By" and roles, dates in ISO 8601. */
 #include "document/dates.h"
 #include "document/html_facts.h"
+#include "text/chars.h"
+#include "text/utf8.h"
 
 /* ---- plain text ---- */
 
@@ -88,12 +90,43 @@ static size_t byline_word(qh_text value) {
     return 0;
 }
 
+static int is_same(const char *text, const char *lower, size_t size) {
+    for (size_t i = 0; i < size; i++)
+        if (qh_fact_lower(text[i]) != lower[i])
+            return 0;
+    return 1;
+}
+
+int qh_fact_announces(qh_text value) {
+    size_t size = value.size;
+    while (size && (value.bytes[size - 1] == ':' || value.bytes[size - 1] == ' '))
+        size--;
+    for (size_t i = 0; size && byline_words[i]; i++) {
+        size_t length = strlen(byline_words[i]);
+        while (length && (byline_words[i][length - 1] == ':' || byline_words[i][length - 1] == ' '))
+            length--;
+        if (length == size && is_same(value.bytes, byline_words[i], size))
+            return 1;
+    }
+    return 0;
+}
+
 int qh_fact_is_byline(qh_text value) {
     size_t length = byline_word(value);
     if (!length || value.size - length > 90 || value.size == length)
         return 0;
     unsigned char first = (unsigned char)value.bytes[length];
     return (first >= 'A' && first <= 'Z') || first >= 0xC3;
+}
+
+/* Leaves out signs in front: icons of private fonts, bullets. */
+static qh_text from_letter(qh_text value) {
+    size_t length;
+    while (value.size && !(qh_char_class(qh_utf8_at(value.bytes, 0, &length)) & (QH_CHAR_LETTER | QH_CHAR_DIGIT))) {
+        value.bytes += length;
+        value.size -= length;
+    }
+    return value;
 }
 
 static qh_text trim(qh_text value) {
@@ -139,20 +172,32 @@ static qh_text without_month(qh_text value) {
     return value;
 }
 
+static int is_day_name(qh_text value) {
+    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                                        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                        "sunday", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", NULL};
+    for (size_t i = 0; names[i]; i++)
+        if (qh_fact_begins(value.bytes, value.size, names[i]) && value.size <= strlen(names[i]) + 1)
+            return 1;
+    return 0;
+}
+
 static int is_nobody(qh_text value) {
     static const char *const words[] = {"admin",  "administrator", "author", "authors", "by",     "guest", "anonymous", "unknown", "none", "null",
                                         "n/a",    "editor",        "user",   "root",    "profile", "follow", "share", "posted",   "written by",
-                                        "webmaster", "moderator",  "member", "super user", "you", "contributor", "about the author", "follow us", NULL};
+                                        "webmaster", "moderator",  "member", "super user", "you", "contributor", "about the author", "follow us",
+                                        "updated", "last updated", "fact checked", "the author", "published", "on", "share this", "written",
+                                        "reviewed", "edited", "comments", "today", "yesterday", "read more", "view profile", "home", NULL};
     for (size_t i = 0; words[i]; i++)
         if (strlen(words[i]) == value.size && qh_fact_begins(value.bytes, value.size, words[i]))
             return 1;
     return qh_fact_holds(value.bytes, value.size, "http") || qh_fact_holds(value.bytes, value.size, "www.") ||
-           qh_fact_holds(value.bytes, value.size, "{") || qh_fact_holds(value.bytes, value.size, "author archive");
+           memchr(value.bytes, '{', value.size) || memchr(value.bytes, '@', value.size) || is_day_name(value) || qh_fact_holds(value.bytes, value.size, "author archive");
 }
 
 qh_text qh_fact_author(qh_text value, int is_line) {
     static const qh_text nobody = {"", 0};
-    value = trim(value);
+    value = from_letter(trim(value));
     for (size_t length; (length = byline_word(value)) != 0;)
         value = trim((qh_text){value.bytes + length, value.size - length});
     if (is_line)

@@ -24,15 +24,22 @@ static qh_text raw(const element_walk *w, const qh_html_node *node, uint16_t id)
 
 static int is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
+static int is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/* Whether a word begins at `at`: behind what is no letter, or where capitals begin ("postDate"). */
+static int is_bound(qh_text value, size_t at) {
+    return at == 0 || at == value.size || !is_letter(value.bytes[at - 1]) || !is_letter(value.bytes[at]) ||
+           (is_upper(value.bytes[at]) && !is_upper(value.bytes[at - 1]));
+}
+
 /* Whether a word of the list stands in the value, between bounds of words; "post-date" is a word too. */
 static int has_word(qh_text value, const char *const *words) {
     for (size_t at = 0; at < value.size; at++) {
-        if (at > 0 && is_letter(value.bytes[at - 1]))
+        if (!is_bound(value, at) || !is_letter(value.bytes[at]))
             continue;
         for (size_t i = 0; words[i]; i++) {
             size_t length = strlen(words[i]);
-            if (qh_fact_begins(value.bytes + at, value.size - at, words[i]) &&
-                (at + length == value.size || !is_letter(value.bytes[at + length])))
+            if (qh_fact_begins(value.bytes + at, value.size - at, words[i]) && is_bound(value, at + length))
                 return 1;
         }
     }
@@ -86,8 +93,8 @@ static int add_text(element_walk *w, quoth_metadata_field field, qh_fact_source 
 
 /* The attribute that machines read, else the text. */
 static int add_value(element_walk *w, quoth_metadata_field field, qh_fact_source source, const qh_html_node *node) {
-    static const uint16_t ids[] = {QH_ATTR_CONTENT, QH_ATTR_DATETIME};
-    for (size_t i = 0; i < 2; i++) {
+    static const uint16_t ids[] = {QH_ATTR_CONTENT, QH_ATTR_DATETIME, QH_ATTR_TITLE};
+    for (size_t i = 0; i < (node->tag == QH_TAG_ABBR ? 3 : 2); i++) {
         const qh_html_attribute *a = qh_html_attribute_of(node, ids[i]);
         if (!a || a->value.start == a->value.end)
             continue;
@@ -102,9 +109,12 @@ static int add_value(element_walk *w, quoth_metadata_field field, qh_fact_source
 
 static int read_script(element_walk *w, const qh_html_node *node) {
     qh_text type = raw(w, node, QH_ATTR_TYPE);
-    if (!qh_fact_begins(type.bytes, type.size, "application/ld+json") || !node->first || node->first->kind != QH_HTML_NODE_TEXT)
+    if (!node->first || node->first->kind != QH_HTML_NODE_TEXT)
         return 1;
     const qh_html_piece *piece = &node->first->text;
+    if (!qh_fact_begins(type.bytes, type.size, "application/ld+json"))
+        return piece->size != QH_HTML_VERBATIM ||
+               qh_facts_of_script(w->facts, w->source + piece->start, piece->end - piece->start, piece->start);
     if (!piece->next && piece->size == QH_HTML_VERBATIM)
         return qh_facts_of_json(w->facts, w->source + piece->start, piece->end - piece->start, piece->start);
     size_t size;
@@ -154,6 +164,27 @@ static int read_time(element_walk *w, const qh_html_node *node) {
 
 /* ---- properties ---- */
 
+/* The element with the name in that of a person, or the element itself. */
+static const qh_html_node *name_in(const element_walk *w, const qh_html_node *element) {
+    static const char *const name[] = {"name", NULL};
+    int nodes = 0;
+    for (const qh_html_node *n = element; n && nodes < MOST_NODES; n = qh_html_follow(n, element), nodes++)
+        if (n->kind == QH_HTML_NODE_ELEMENT && n != element && has_word(raw(w, n, QH_ATTR_ITEMPROP), name))
+            return n;
+    return element;
+}
+
+/* The label of a link to a person's page. */
+static int read_profile(element_walk *w, const qh_html_node *node) {
+    static const char *const paths[] = {"/author/", "/authors/", "/profile/", "/contributor", "/writers/", "/by/", "/people/", "/team/",
+                                        "/user/", "/users/", "/members/", "/expert", "/blog/author", "/staff/", NULL};
+    qh_text href = raw(w, node, QH_ATTR_HREF);
+    for (size_t i = 0; node->tag == QH_TAG_A && paths[i]; i++)
+        if (qh_fact_holds(href.bytes, href.size, paths[i]))
+            return add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_PROFILE, node);
+    return 1;
+}
+
 static int read_property(element_walk *w, const qh_html_node *node, uint16_t id) {
     static const struct {
         const char *const words[3];
@@ -165,14 +196,16 @@ static int read_property(element_walk *w, const qh_html_node *node, uint16_t id)
     qh_text value = raw(w, node, id);
     for (size_t i = 0; value.size && i < sizeof properties / sizeof *properties; i++)
         if (has_word(value, properties[i].words))
-            return add_value(w, properties[i].field, QH_FACT_ITEMPROP, node);
+            return add_value(w, properties[i].field, QH_FACT_ITEMPROP,
+                             properties[i].field == QUOTH_METADATA_AUTHOR ? name_in(w, node) : node);
     return 1;
 }
 
-static int read_class(element_walk *w, const qh_html_node *node) {
-    static const char *const authors[] = {"author", "authors", "byline", "by-line", "authorname", "author_name", "writer", "postedby",
+static const char *const author_words[] = {"author", "authors", "byline", "by-line", "authorname", "author_name", "writer", "postedby",
                                           "post-author", "username", "contributor", "bylines", "autor", "auteur", NULL};
-    static const char *const dates[] = {"date", "published", "pubdate", "dateline", "timestamp", "postdate", "publish", "datum", "posted", NULL};
+static const char *const date_words[] = {"date", "published", "pubdate", "dateline", "timestamp", "postdate", "publish", "datum", "posted", NULL};
+
+static int read_class(element_walk *w, const qh_html_node *node) {
     static const char *const formats_author[] = {"p-author", "vcard", "author-name", "author__name", "byline-name", "fn", NULL};
     static const char *const formats_date[] = {"dt-published", "entry-date", "post-date", "published-date", "publish-date", NULL};
     static const char *const formats_title[] = {"entry-title", "p-name", "post-title", "article-title", "headline", NULL};
@@ -183,13 +216,13 @@ static int read_class(element_walk *w, const qh_html_node *node) {
         return 0;
     if (has_word(named, formats_author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_MICROFORMAT, node))
         return 0;
-    if (is_named(w, node, authors) &&
+    if (is_named(w, node, author_words) &&
         !add_text(w, QUOTH_METADATA_AUTHOR, w->facts->counts[QUOTH_METADATA_AUTHOR][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node))
         return 0;
     quoth_metadata_field date = is_update(w, node) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE;
     if (has_word(named, formats_date))
-        return add_text(w, date, QH_FACT_MICROFORMAT, node);
-    return !is_named(w, node, dates) ||
+        return add_value(w, date, QH_FACT_MICROFORMAT, node);
+    return !is_named(w, node, date_words) ||
            add_text(w, date, w->facts->counts[QUOTH_METADATA_DATE][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node);
 }
 
@@ -237,7 +270,18 @@ static int read_body(element_walk *w, const qh_html_node *node) {
         w->facts->page |= QH_PAGE_PRICE;
     if (has_word(raw(w, node, QH_ATTR_REL), author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_REL, node))
         return 0;
-    return read_property(w, node, QH_ATTR_ITEMPROP) && read_property(w, node, QH_ATTR_PROPERTY) && read_class(w, node);
+    return read_profile(w, node) && read_property(w, node, QH_ATTR_ITEMPROP) && read_property(w, node, QH_ATTR_PROPERTY) && read_class(w, node);
+}
+
+/* In boxes beside the text: taken where nothing better is known. */
+static int read_aside(element_walk *w, const qh_html_node *node) {
+    if (node->tag == QH_TAG_TIME)
+        return add_value(w, is_update(w, node) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, QH_FACT_ASIDE, node);
+    if (node->tag == QH_TAG_H1 && !add_text(w, QUOTH_METADATA_TITLE, QH_FACT_ASIDE, node))
+        return 0;
+    if (is_named(w, node, author_words) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_ASIDE, node))
+        return 0;
+    return !is_named(w, node, date_words) || add_text(w, QUOTH_METADATA_DATE, QH_FACT_ASIDE, node);
 }
 
 static int read_element(element_walk *w, const qh_html_node *node) {
@@ -251,8 +295,9 @@ static int read_element(element_walk *w, const qh_html_node *node) {
         w->is_aside = 1;
         w->aside_end = qh_html_skip(node, w->root);
     }
-    return w->is_aside || node->tag == QH_TAG_META || node->tag == QH_TAG_LINK || node->tag == QH_TAG_HTML || node->tag == QH_TAG_BODY ||
-           read_body(w, node);
+    if (node->tag == QH_TAG_META || node->tag == QH_TAG_LINK || node->tag == QH_TAG_HTML || node->tag == QH_TAG_BODY)
+        return 1;
+    return w->is_aside ? read_aside(w, node) : read_body(w, node);
 }
 
 int qh_facts_of_elements(qh_facts *facts) {

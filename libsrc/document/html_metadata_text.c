@@ -55,6 +55,18 @@ static int read_line(qh_facts *facts, const quoth_block *block) {
     return qh_fact_add(facts, update ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, QH_FACT_LINE, line.bytes, line.size, place);
 }
 
+/* "Written by" on a line of its own: the next one is the name. */
+static int read_below(qh_facts *facts, const quoth_block *block) {
+    enum { LONGEST = 60 };
+    const quoth_document *doc = facts->p->doc;
+    const quoth_block *next = block + 1;
+    if (next == doc->blocks.items + doc->blocks.count || next->end - next->start > LONGEST ||
+        !qh_fact_announces((qh_text){doc->text + block->start, block->end - block->start}))
+        return 1;
+    return qh_fact_add(facts, QUOTH_METADATA_AUTHOR, QH_FACT_BELOW, doc->text + next->start, next->end - next->start,
+                       place_of(facts->p, next));
+}
+
 static int add_text(qh_facts *facts, quoth_metadata_field field, const char *value) {
     return !value || qh_fact_add(facts, field, QH_FACT_TEXT, value, strlen(value), (qh_fact_place){0, 0});
 }
@@ -76,7 +88,7 @@ static void note_title(qh_facts *facts, const quoth_block *title) {
 }
 
 int qh_facts_of_lines(qh_facts *facts) {
-    enum { BEFORE = 4, BEHIND = 12 };
+    enum { BEFORE = 4, BEHIND = 16 };
     const quoth_document *doc = facts->p->doc;
     note_length(facts);
     const quoth_article *article = doc->articles.count ? &doc->articles.items[0] : NULL;
@@ -85,7 +97,7 @@ int qh_facts_of_lines(qh_facts *facts) {
     size_t title = (size_t)article->title, from = title > BEFORE ? title - BEFORE : 0;
     note_title(facts, &doc->blocks.items[title]);
     for (size_t i = from; i < doc->blocks.count && i <= title + BEHIND; i++)
-        if (i != title && !read_line(facts, &doc->blocks.items[i]))
+        if (i != title && (!read_line(facts, &doc->blocks.items[i]) || !read_below(facts, &doc->blocks.items[i])))
             return 0;
     const quoth_block *block = &doc->blocks.items[title];
     return qh_fact_add(facts, QUOTH_METADATA_TITLE, QH_FACT_TEXT, doc->text + block->start, block->end - block->start,

@@ -13,7 +13,7 @@
 #include "text/decode.h"
 #include "document/html_charset.h"
 
-static void write_bits(uint32_t bits, int offset) {
+static void write_bits(uint64_t bits, int offset) {
     for (int i = 0; bits; i++, bits >>= 1)
         if (bits & 1)
             printf(" %d", i + offset);
@@ -27,7 +27,7 @@ static int write_field(const qh_facts *facts, size_t page, int32_t field) {
         const qh_fact_group *group = &groups.items[i];
         printf("%zu\t%s\t%s\t%.4f\t", page, quoth_metadata_field_name(field), group->best->value, group->confidence);
         write_bits(group->sources, 0);
-        write_bits(facts->page, QH_FACT_SOURCES);
+        write_bits(group->page, QH_FACT_SOURCES);
         write_bits(group->signs, QH_FACT_SOURCES + QH_PAGE_SIGNS);
         putchar('\n');
     }
