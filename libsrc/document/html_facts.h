@@ -16,6 +16,9 @@ typedef struct qh_fact_place {
 int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, const char *value, size_t size,
                 qh_fact_place place);
 
+/* A hash that is equal for values that mean the same: case, white space and the kind of quotes and dashes aside. */
+uint64_t qh_fact_key(const char *value, size_t size);
+
 /* White space collapsed, references resolved, tags left out; NULL when there is no memory. */
 char *qh_fact_plain(qh_arena *arena, const char *value, size_t size, size_t *plain_size);
 

@@ -26,7 +26,7 @@ static uint32_t fold(uint32_t c) {
     }
 }
 
-static uint64_t key_of(const char *value, size_t size) {
+uint64_t qh_fact_key(const char *value, size_t size) {
     uint64_t hash = 1469598103934665603u;
     for (size_t at = 0; at < size;) {
         uint32_t c = qh_utf8_next(value, &at);
@@ -51,7 +51,7 @@ static int push(qh_facts *facts, quoth_metadata_field field, qh_fact_source sour
                       .value = value,
                       .start = place.start,
                       .end = place.end,
-                      .key = key_of(value, size)};
+                      .key = qh_fact_key(value, size)};
     return 1;
 }
 
@@ -85,7 +85,7 @@ static int push_author(qh_facts *facts, qh_fact_source source, qh_text text, qh_
         memcpy(joined + before->size + 2, value, name.size + 1);
         before->value = joined;
         before->size += (uint32_t)name.size + 2;
-        before->key = key_of(joined, before->size);
+        before->key = qh_fact_key(joined, before->size);
         return 1;
     }
     return !name.size || push(facts, QUOTH_METADATA_AUTHOR, source, value, name.size, place, 0);
@@ -183,10 +183,7 @@ static int answer_field(qh_parse *p, const qh_facts *facts, int32_t field) {
     qh_fact_groups groups = {0};
     if (!qh_facts_group(facts, field, &groups))
         return 0;
-    const qh_fact_group *best = NULL;
-    for (size_t i = 0; i < groups.count; i++)
-        if (!best || groups.items[i].confidence > best->confidence)
-            best = &groups.items[i];
+    const qh_fact_group *best = qh_facts_best(&groups);
     if (best && best->confidence >= qh_facts_threshold(field))
         return answer(p, field, best);
     *value_of(&p->doc->metadata, field) = NULL;
@@ -206,10 +203,7 @@ static int answer_language(qh_parse *p, const qh_facts *facts) {
     qh_fact_groups groups = {0};
     if (!qh_facts_group(facts, QUOTH_METADATA_LANGUAGE, &groups))
         return 0;
-    const qh_fact_group *said = groups.count ? &groups.items[0] : NULL;
-    for (size_t i = 1; i < groups.count; i++)
-        if (groups.items[i].confidence > said->confidence)
-            said = &groups.items[i];
+    const qh_fact_group *said = qh_facts_best(&groups);
     int agree = is_told && said && same_language(text, said->best->value);
     if (!is_told && said)
         return answer(p, QUOTH_METADATA_LANGUAGE, said);

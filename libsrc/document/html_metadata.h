@@ -135,6 +135,9 @@ int qh_facts_gather(qh_parse *p, qh_facts *facts);
 /* The values of a field, each with its confidence, in the order of the page. 0 when there is no memory. */
 int qh_facts_group(const qh_facts *facts, int32_t field, qh_fact_groups *groups);
 
+/* The surest one, or NULL. */
+const qh_fact_group *qh_facts_best(const qh_fact_groups *groups);
+
 /* What is less sure is not answered. */
 double qh_facts_threshold(int32_t field);
 

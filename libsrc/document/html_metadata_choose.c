@@ -231,4 +231,12 @@ int qh_facts_group(const qh_facts *facts, int32_t field, qh_fact_groups *groups)
     return 1;
 }
 
+const qh_fact_group *qh_facts_best(const qh_fact_groups *groups) {
+    const qh_fact_group *best = NULL;
+    for (size_t i = 0; i < groups->count; i++)
+        if (!best || groups->items[i].confidence > best->confidence)
+            best = &groups->items[i];
+    return best;
+}
+
 double qh_facts_threshold(int32_t field) { return (double)qh_fact_thresholds[field]; }

@@ -50,15 +50,17 @@ static int is_named(const element_walk *w, const qh_html_node *node, const char 
     return has_word(raw(w, node, QH_ATTR_CLASS), words) || has_word(raw(w, node, QH_ATTR_ID), words);
 }
 
-/* The text of an element; LONGEST_VALUE bytes are no value any more. NULL when there is no memory. */
-static char *text_of(const element_walk *w, const qh_html_node *element, size_t *size) {
+/* The text of an element, a title's inline elements not set apart; LONGEST_VALUE bytes are no value any more. NULL when there is no memory. */
+static char *text_of(const element_walk *w, const qh_html_node *element, int is_title, size_t *size) {
     char *text = qh_arena_alloc(w->facts->p->scratch, LONGEST_VALUE + 1);
     *size = 0;
     int nodes = 0;
     for (const qh_html_node *n = element; text && n && nodes < MOST_NODES && *size < LONGEST_VALUE; nodes++) {
         int left_out = n->kind == QH_HTML_NODE_ELEMENT && (n->space != QH_HTML_SPACE_HTML || n->tag == QH_TAG_SCRIPT ||
                                                            n->tag == QH_TAG_STYLE || n->tag == QH_TAG_TEMPLATE || n->tag == QH_TAG_BUTTON);
-        if (n->kind == QH_HTML_NODE_ELEMENT && n != element && *size && (qh_html_is_box(n) || n->tag == QH_TAG_BR))
+        if (n->kind == QH_HTML_NODE_ELEMENT && n != element && *size && (!is_title || qh_html_is_box(n) || n->tag == QH_TAG_BR))
+            text[(*size)++] = ' ';
+        if (!is_title && n->kind == QH_HTML_NODE_TEXT && n->previous && *size && *size < LONGEST_VALUE)
             text[(*size)++] = ' ';
         if (n->kind == QH_HTML_NODE_TEXT)
             for (const qh_html_piece *piece = &n->text; piece; piece = piece->next) {
@@ -87,7 +89,7 @@ static qh_fact_place place_of(const qh_html_node *element) {
 
 static int add_text(element_walk *w, quoth_metadata_field field, qh_fact_source source, const qh_html_node *node) {
     size_t size;
-    char *text = text_of(w, node, &size);
+    char *text = text_of(w, node, field == QUOTH_METADATA_TITLE, &size);
     return text && (size == LONGEST_VALUE || qh_fact_add(w->facts, field, source, text, size, place_of(node)));
 }
 
@@ -135,7 +137,7 @@ static int read_link(element_walk *w, const qh_html_node *node) {
 
 static int read_title(element_walk *w, const qh_html_node *node) {
     size_t size;
-    char *text = text_of(w, node, &size);
+    char *text = text_of(w, node, 1, &size);
     return text && (size == LONGEST_VALUE || qh_facts_of_title(w->facts, text, size, place_of(node)));
 }
 

@@ -87,19 +87,49 @@ static void note_title(qh_facts *facts, const quoth_block *title) {
     facts->page |= blanks >= 5 ? QH_PAGE_LONG_TITLE : 0;
 }
 
+static int is_heading(const qh_html_node *node) { return node->tag >= QH_TAG_H1 && node->tag <= QH_TAG_H3; }
+
+/* The block of the likeliest title, a heading if there is one; else that of the first article; -1: none. -2: no memory. */
+static int64_t title_block(qh_facts *facts) {
+    const quoth_document *doc = facts->p->doc;
+    qh_fact_groups groups = {0};
+    if (!qh_facts_group(facts, QUOTH_METADATA_TITLE, &groups))
+        return -2;
+    const qh_fact_group *best = qh_facts_best(&groups);
+    int64_t found = -1;
+    for (size_t i = 0; best && i < doc->blocks.count; i++) {
+        const quoth_block *block = &doc->blocks.items[i];
+        if (block->end - block->start > 2 * best->best->size + 8 ||
+            qh_fact_key(doc->text + block->start, block->end - block->start) != best->best->key)
+            continue;
+        if (is_heading(facts->p->html->text.leaves.items[i].box))
+            return (int64_t)i;
+        found = found < 0 ? (int64_t)i : found;
+    }
+    return found >= 0 ? found : doc->articles.count ? doc->articles.items[0].title : -1;
+}
+
+/* Lines above and below the title. */
+static int read_around(qh_facts *facts, size_t title) {
+    enum { BEFORE = 5, BEHIND = 16 };
+    const quoth_document *doc = facts->p->doc;
+    note_title(facts, &doc->blocks.items[title]);
+    for (size_t i = title > BEFORE ? title - BEFORE : 0; i < doc->blocks.count && i <= title + BEHIND; i++)
+        if (i != title && (!read_line(facts, &doc->blocks.items[i]) || !read_below(facts, &doc->blocks.items[i])))
+            return 0;
+    return 1;
+}
+
 int qh_facts_of_lines(qh_facts *facts) {
-    enum { BEFORE = 4, BEHIND = 16 };
     const quoth_document *doc = facts->p->doc;
     note_length(facts);
+    int64_t title = title_block(facts);
+    if (title < -1 || (title >= 0 && !read_around(facts, (size_t)title)))
+        return 0;
     const quoth_article *article = doc->articles.count ? &doc->articles.items[0] : NULL;
     if (!article || article->title < 0)
         return 1;
-    size_t title = (size_t)article->title, from = title > BEFORE ? title - BEFORE : 0;
-    note_title(facts, &doc->blocks.items[title]);
-    for (size_t i = from; i < doc->blocks.count && i <= title + BEHIND; i++)
-        if (i != title && (!read_line(facts, &doc->blocks.items[i]) || !read_below(facts, &doc->blocks.items[i])))
-            return 0;
-    const quoth_block *block = &doc->blocks.items[title];
+    const quoth_block *block = &doc->blocks.items[article->title];
     return qh_fact_add(facts, QUOTH_METADATA_TITLE, QH_FACT_TEXT, doc->text + block->start, block->end - block->start,
                        place_of(facts->p, block)) &&
            add_text(facts, QUOTH_METADATA_AUTHOR, article->author) && add_text(facts, QUOTH_METADATA_DATE, article->date) &&

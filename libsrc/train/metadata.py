@@ -21,7 +21,7 @@ SOURCES, PAGE_SIGNS, SIGNS = 34, 23, 20
 COLUMNS = SOURCES + PAGE_SIGNS + SIGNS
 BIAS = SOURCES + PAGE_SIGNS
 FOLDS, STEPS, RIDGE = 5, 25, 1.0
-WITHOUT_DATE = 0.18  # share of pages without a date that may be given one
+WITHOUT_DATE = 0.19  # share of pages without a date that may be given one
 # Log odds of the sources of fields that the pages have no answers for: by how often they are one another's copies.
 PRIORS = {
     "modified": {0: 2.5, 1: 2.0, 2: 2.2, 3: 1.0, 4: 1.0, 5: 1.8, 6: 2.2, 8: 1.0, 11: 1.0, 18: 2.0, 19: 0.8, 20: -0.5, 22: 0.5, 23: 0.5,
@@ -117,12 +117,44 @@ def examples_of(gold, values, field, pages):
             for page in pages for value, columns in values[page, field]]
 
 
+def odds(p):
+    return math.log(max(p, 1e-9) / max(1 - p, 1e-9))
+
+
+def rescale(gold, field, answers):
+    """Platt's two numbers: the best of several values is less often right than its own odds say."""
+    slope, shift = 1.0, 0.0
+    points = [(odds(p), float(bool(gold[i][field]) and is_right(field, value, gold[i][field])))
+              for i, (p, value) in answers.items() if value is not None]
+    for _ in range(STEPS):
+        g, h = [0.0, 0.0], [[1e-6, 0.0], [0.0, 1e-6]]
+        for x, right in points:
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * x + shift))))
+            for a, u in enumerate((x, 1.0)):
+                g[a] += (right - p) * u
+                for b, v in enumerate((x, 1.0)):
+                    h[a][b] += p * (1 - p) * u * v
+        step = solve(h, g)
+        slope, shift = slope + step[0], shift + step[1]
+    return slope, shift
+
+
+def rescaled(p, slope, shift):
+    return 1 / (1 + math.exp(-(slope * odds(p) + shift)))
+
+
 def cross_validated(gold, values, field):
-    answers = {}
+    """Answers of models that did not see the page, and what rescales them; the scale of a fold comes from the others too."""
+    raw = {}
     for k in range(FOLDS):
         weights = fit(examples_of(gold, values, field, [i for i in range(len(gold)) if i % FOLDS != k]))
-        answers.update({i: best_of(weights, values[i, field]) for i in range(len(gold)) if i % FOLDS == k})
-    return answers
+        raw.update({i: best_of(weights, values[i, field]) for i in range(len(gold)) if i % FOLDS == k})
+    answers = {}
+    for k in range(FOLDS):
+        scale = rescale(gold, field, {i: a for i, a in raw.items() if i % FOLDS != k})
+        answers.update({i: (rescaled(p, *scale) if value is not None else 0.0, value)
+                        for i, (p, value) in raw.items() if i % FOLDS == k})
+    return answers, rescale(gold, field, raw)
 
 
 def threshold_of(gold, field, answers):
@@ -180,12 +212,13 @@ def main():
     thresholds = dict(THRESHOLDS)
     dump = {}
     for field in ("title", "author", "date", "url"):
-        answers = cross_validated(gold, values, field)
+        answers, (slope, shift) = cross_validated(gold, values, field)
         thresholds[field] = threshold_of(gold, field, answers)
         report(gold, field, answers, thresholds[field])
         dump[field] = answers
         if args.write:
-            weights[field] = fit(examples_of(gold, values, field, range(len(gold))))
+            weights[field] = [slope * w for w in fit(examples_of(gold, values, field, range(len(gold))))]
+            weights[field][BIAS] += shift
     if args.dump:
         args.dump.write_text(json.dumps([gold, {f"{p} {f}": v for (p, f), v in values.items()}, dump]))
     if args.write:
