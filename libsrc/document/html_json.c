@@ -8,8 +8,8 @@ typedef struct json_reader {
     qh_arena *arena;
     qh_html_json *json;
     uint32_t at, size;
-    uint32_t open;                    /* the container that is being filled */
-    uint32_t depth;                   /* containers that are open */
+    uint32_t open;                         /* the container that is being filled */
+    uint32_t depth;                        /* containers that are open */
     uint32_t last[QH_HTML_JSON_MAX_DEPTH]; /* the last child of each */
     uint8_t no_memory;
 } json_reader;
@@ -42,8 +42,9 @@ static int skip_string(json_reader *r, uint32_t *start, uint32_t *end) {
 static int skip_other(json_reader *r, uint32_t *start, uint32_t *end) {
     const char *text = r->json->text;
     *start = r->at;
-    while (r->at < r->size && (text[r->at] == '-' || text[r->at] == '+' || text[r->at] == '.' ||
-                               (text[r->at] >= '0' && text[r->at] <= '9') || ((text[r->at] | 0x20) >= 'a' && (text[r->at] | 0x20) <= 'z')))
+    while (r->at < r->size &&
+           (text[r->at] == '-' || text[r->at] == '+' || text[r->at] == '.' || (text[r->at] >= '0' && text[r->at] <= '9') ||
+            ((text[r->at] | 0x20) >= 'a' && (text[r->at] | 0x20) <= 'z')))
         r->at++;
     *end = r->at;
     return *end > *start;
@@ -59,12 +60,12 @@ static qh_html_json_value *add(json_reader *r, qh_html_json_kind kind, uint32_t 
         return NULL;
     }
     *value = (qh_html_json_value){.kind = (uint8_t)kind,
-                             .parent = r->open,
-                             .first = QH_HTML_JSON_NONE,
-                             .next = QH_HTML_JSON_NONE,
-                             .key = key,
-                             .key_size = key_size,
-                             .start = r->at};
+                                  .parent = r->open,
+                                  .first = QH_HTML_JSON_NONE,
+                                  .next = QH_HTML_JSON_NONE,
+                                  .key = key,
+                                  .key_size = key_size,
+                                  .start = r->at};
     if (r->depth) {
         uint32_t before = r->last[r->depth - 1];
         *(before == QH_HTML_JSON_NONE ? &r->json->values.items[r->open].first : &r->json->values.items[before].next) = index;

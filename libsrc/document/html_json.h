@@ -11,7 +11,12 @@ enum { QH_HTML_JSON_MAX_DEPTH = 64, QH_HTML_JSON_MAX_VALUES = 1 << 20 };
 
 #define QH_HTML_JSON_NONE UINT32_MAX
 
-typedef enum qh_html_json_kind { QH_HTML_JSON_OBJECT, QH_HTML_JSON_ARRAY, QH_HTML_JSON_STRING, QH_HTML_JSON_OTHER } qh_html_json_kind;
+typedef enum qh_html_json_kind {
+    QH_HTML_JSON_OBJECT,
+    QH_HTML_JSON_ARRAY,
+    QH_HTML_JSON_STRING,
+    QH_HTML_JSON_OTHER
+} qh_html_json_kind;
 
 /* A value; first and next are places in the list, in the order of the text. */
 typedef struct qh_html_json_value {
@@ -25,7 +30,7 @@ typedef struct qh_html_json {
     const char *text;
     size_t size;
     QH_VEC(qh_html_json_value) values; /* the first one is the root */
-    uint8_t is_whole;             /* 0: an error, the depth or the number of values ended it; what stands before is there */
+    uint8_t is_whole;                  /* 0: an error, the depth or the number of values ended it; what stands before is there */
 } qh_html_json;
 
 /*

@@ -38,8 +38,8 @@ uint64_t qh_fact_key(const char *value, size_t size) {
 
 /* ---- adding ---- */
 
-static int push(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, const char *value, size_t size, qh_fact_place place,
-                uint8_t is_unsure) {
+static int push(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, const char *value, size_t size,
+                qh_fact_place place, uint8_t is_unsure) {
     qh_fact *fact = qh_vec_push(facts->p->scratch, &facts->list);
     if (!fact)
         return 0;
@@ -55,19 +55,41 @@ static int push(qh_facts *facts, quoth_metadata_field field, qh_fact_source sour
     return 1;
 }
 
+/* Whether the page is written as in the United States, month first: lang="en-US", og:locale en_US. */
+static int is_month_first(const qh_facts *facts) {
+    int found = 0;
+    for (size_t i = 0; i < facts->list.count; i++) {
+        const qh_fact *fact = &facts->list.items[i];
+        if (fact->field == QUOTH_METADATA_LANGUAGE && fact->source != QH_FACT_META)
+            found |= fact->size == 5 && (!strcmp(fact->value + 2, "-US") || !strcmp(fact->value + 2, "_US"));
+    }
+    return found;
+}
+
+static void swap_day(char date[11]) {
+    char day[2] = {date[8], date[9]};
+    memcpy(date + 8, date + 5, 2);
+    memcpy(date + 5, day, 2);
+}
+
 static int push_date(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, qh_text text, qh_fact_place place) {
     char date[11];
     uint8_t is_unsure;
     int found = qh_fact_date(facts, text.bytes, text.size, date, &is_unsure);
     if (found <= 0)
         return found == 0;
+    if (is_unsure && is_month_first(facts)) {
+        swap_day(date);
+        is_unsure = 0;
+    }
     const char *value = qh_arena_copy(facts->p->scratch, date, strlen(date));
     return value && push(facts, field, source, value, strlen(date), place, is_unsure);
 }
 
 static int push_author(qh_facts *facts, qh_fact_source source, qh_text text, qh_fact_place place) {
-    int is_line = source == QH_FACT_LINE || source == QH_FACT_CLASS || source == QH_FACT_CLASS_LATER || source == QH_FACT_MICROFORMAT ||
-                  source == QH_FACT_REL || source == QH_FACT_ASIDE || source == QH_FACT_PROFILE || source == QH_FACT_BELOW;
+    int is_line = source == QH_FACT_LINE || source == QH_FACT_CLASS || source == QH_FACT_CLASS_LATER ||
+                  source == QH_FACT_MICROFORMAT || source == QH_FACT_REL || source == QH_FACT_ASIDE || source == QH_FACT_PROFILE ||
+                  source == QH_FACT_BELOW;
     qh_text name = qh_fact_author(text, is_line);
     const char *value = qh_arena_copy(facts->p->scratch, name.bytes, name.size);
     if (!value)
@@ -114,7 +136,8 @@ int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source sour
 /* ---- gathering ---- */
 
 static void note_authors(qh_facts *facts) {
-    const uint64_t by_class = 1u << QH_FACT_CLASS | 1u << QH_FACT_MICROFORMAT | 1u << QH_FACT_LINE | 1u << QH_FACT_CLASS_LATER | 1ull << QH_FACT_BELOW;
+    const uint64_t by_class =
+        1u << QH_FACT_CLASS | 1u << QH_FACT_MICROFORMAT | 1u << QH_FACT_LINE | 1u << QH_FACT_CLASS_LATER | 1ull << QH_FACT_BELOW;
     for (size_t i = 0; i < facts->list.count; i++)
         if (facts->list.items[i].field == QUOTH_METADATA_AUTHOR)
             facts->page |= by_class >> facts->list.items[i].source & 1 ? QH_PAGE_BYLINE : QH_PAGE_AUTHOR;
@@ -131,17 +154,17 @@ int qh_facts_gather(qh_parse *p, qh_facts *facts) {
 /* ---- answering ---- */
 
 static const char *const places[QH_FACT_SOURCES] = {
-    [QH_FACT_LD_ARTICLE] = "json-ld",    [QH_FACT_LD_FORUM] = "json-ld",  [QH_FACT_LD_PAGE] = "json-ld",
-    [QH_FACT_LD_PRODUCT] = "json-ld",    [QH_FACT_LD_OTHER] = "json-ld",  [QH_FACT_OG] = "og",
-    [QH_FACT_ARTICLE] = "og",            [QH_FACT_TWITTER] = "twitter",   [QH_FACT_DUBLIN_CORE] = "meta",
-    [QH_FACT_CITATION] = "meta",         [QH_FACT_VENDOR] = "meta",       [QH_FACT_META] = "meta",
-    [QH_FACT_TITLE] = "title",           [QH_FACT_TITLE_FRONT] = "title", [QH_FACT_TITLE_LONG] = "title",
-    [QH_FACT_TITLE_BACK] = "title",      [QH_FACT_HEADING] = "heading",   [QH_FACT_HEADING_LATER] = "heading",
-    [QH_FACT_ITEMPROP] = "microdata",    [QH_FACT_TIME] = "time",         [QH_FACT_TIME_LATER] = "time",
-    [QH_FACT_REL] = "link",              [QH_FACT_MICROFORMAT] = "class", [QH_FACT_CLASS] = "byline",
-    [QH_FACT_CLASS_LATER] = "byline",    [QH_FACT_LINK] = "link",         [QH_FACT_ADDRESS] = "url",
-    [QH_FACT_LINE] = "byline",           [QH_FACT_TEXT] = "text",         [QH_FACT_HTML] = "html",
-    [QH_FACT_SCRIPT] = "script",         [QH_FACT_ASIDE] = "byline",      [QH_FACT_PROFILE] = "link",
+    [QH_FACT_LD_ARTICLE] = "json-ld", [QH_FACT_LD_FORUM] = "json-ld",  [QH_FACT_LD_PAGE] = "json-ld",
+    [QH_FACT_LD_PRODUCT] = "json-ld", [QH_FACT_LD_OTHER] = "json-ld",  [QH_FACT_OG] = "og",
+    [QH_FACT_ARTICLE] = "og",         [QH_FACT_TWITTER] = "twitter",   [QH_FACT_DUBLIN_CORE] = "meta",
+    [QH_FACT_CITATION] = "meta",      [QH_FACT_VENDOR] = "meta",       [QH_FACT_META] = "meta",
+    [QH_FACT_TITLE] = "title",        [QH_FACT_TITLE_FRONT] = "title", [QH_FACT_TITLE_LONG] = "title",
+    [QH_FACT_TITLE_BACK] = "title",   [QH_FACT_HEADING] = "heading",   [QH_FACT_HEADING_LATER] = "heading",
+    [QH_FACT_ITEMPROP] = "microdata", [QH_FACT_TIME] = "time",         [QH_FACT_TIME_LATER] = "time",
+    [QH_FACT_REL] = "link",           [QH_FACT_MICROFORMAT] = "class", [QH_FACT_CLASS] = "byline",
+    [QH_FACT_CLASS_LATER] = "byline", [QH_FACT_LINK] = "link",         [QH_FACT_ADDRESS] = "url",
+    [QH_FACT_LINE] = "byline",        [QH_FACT_TEXT] = "text",         [QH_FACT_HTML] = "html",
+    [QH_FACT_SCRIPT] = "script",      [QH_FACT_ASIDE] = "byline",      [QH_FACT_PROFILE] = "link",
     [QH_FACT_BELOW] = "byline"};
 
 static const char **value_of(quoth_metadata *m, int32_t field) {
@@ -208,8 +231,10 @@ static int answer_language(qh_parse *p, const qh_facts *facts) {
     if (!is_told && said)
         return answer(p, QUOTH_METADATA_LANGUAGE, said);
     if (is_told)
-        p->doc->origins[QUOTH_METADATA_LANGUAGE] =
-            (quoth_metadata_origin){.confidence = agree ? 0.99 : p->doc->size > ENOUGH ? 0.95 : 0.6, .place = "text"};
+        p->doc->origins[QUOTH_METADATA_LANGUAGE] = (quoth_metadata_origin){.confidence = agree                   ? 0.99
+                                                                                         : p->doc->size > ENOUGH ? 0.95
+                                                                                                                 : 0.6,
+                                                                           .place = "text"};
     return 1;
 }
 

@@ -51,32 +51,32 @@ typedef enum qh_page_sign {
     QH_PAGE_LD_ARTICLE = 1 << 3,
     QH_PAGE_LD_FORUM = 1 << 4,
     QH_PAGE_LD_PRODUCT = 1 << 5,
-    QH_PAGE_LD_LIST = 1 << 6,      /* ItemList, CollectionPage */
-    QH_PAGE_ROOT = 1 << 7,         /* the address has no path */
-    QH_PAGE_SHALLOW = 1 << 8,      /* one step of path */
-    QH_PAGE_BLOG = 1 << 9,         /* blog, news, ... in the path */
-    QH_PAGE_FORUM = 1 << 10,       /* forum, thread, topic, ... in the path */
-    QH_PAGE_DATED = 1 << 11,       /* a date in the path */
-    QH_PAGE_NUMBERED = 1 << 12,    /* a long number in the path */
-    QH_PAGE_ARTICLE = 1 << 13,     /* one article element */
-    QH_PAGE_ARTICLES = 1 << 14,    /* several of them */
-    QH_PAGE_AUTHOR = 1 << 15,      /* an author is named in the markup */
-    QH_PAGE_BYLINE = 1 << 16,      /* an author is named by class words or in a line */
-    QH_PAGE_PRICE = 1 << 17,       /* product markup or price classes */
-    QH_PAGE_SHORT = 1 << 18,       /* little running text */
-    QH_PAGE_LONG = 1 << 19,        /* much running text */
-    QH_PAGE_LONG_TITLE = 1 << 20,  /* six words or more */
+    QH_PAGE_LD_LIST = 1 << 6,        /* ItemList, CollectionPage */
+    QH_PAGE_ROOT = 1 << 7,           /* the address has no path */
+    QH_PAGE_SHALLOW = 1 << 8,        /* one step of path */
+    QH_PAGE_BLOG = 1 << 9,           /* blog, news, ... in the path */
+    QH_PAGE_FORUM = 1 << 10,         /* forum, thread, topic, ... in the path */
+    QH_PAGE_DATED = 1 << 11,         /* a date in the path */
+    QH_PAGE_NUMBERED = 1 << 12,      /* a long number in the path */
+    QH_PAGE_ARTICLE = 1 << 13,       /* one article element */
+    QH_PAGE_ARTICLES = 1 << 14,      /* several of them */
+    QH_PAGE_AUTHOR = 1 << 15,        /* an author is named in the markup */
+    QH_PAGE_BYLINE = 1 << 16,        /* an author is named by class words or in a line */
+    QH_PAGE_PRICE = 1 << 17,         /* product markup or price classes */
+    QH_PAGE_SHORT = 1 << 18,         /* little running text */
+    QH_PAGE_LONG = 1 << 19,          /* much running text */
+    QH_PAGE_LONG_TITLE = 1 << 20,    /* six words or more */
     QH_PAGE_DOCUMENTATION = 1 << 21, /* docs, api, guide, ... in the address */
-    QH_PAGE_GENERATED = 1 << 22,   /* a documentation generator made it */
+    QH_PAGE_GENERATED = 1 << 22,     /* a documentation generator made it */
     QH_PAGE_SIGNS = 23
 } qh_page_sign;
 
 typedef struct qh_fact {
-    uint8_t field;  /* quoth_metadata_field */
-    uint8_t source; /* qh_fact_source */
+    uint8_t field;     /* quoth_metadata_field */
+    uint8_t source;    /* qh_fact_source */
     uint8_t is_unsure; /* a numeric date that could be day first or month first */
     uint32_t size;
-    const char *value; /* NUL-terminated, clean */
+    const char *value;   /* NUL-terminated, clean */
     uint32_t start, end; /* in the HTML source; empty where it is not known */
     uint64_t key;        /* equal for values that mean the same */
 } qh_fact;
@@ -94,25 +94,25 @@ typedef struct qh_facts {
 /* Further columns of html_metadata_weights.inc, behind the sources and the signs of the page. */
 typedef enum qh_fact_sign {
     QH_SIGN_BIAS,
-    QH_SIGN_FIRST,        /* the page's first value of this field */
-    QH_SIGN_RIVAL,        /* there are other values */
-    QH_SIGN_RIVALS,       /* three of them or more */
-    QH_SIGN_AGREED,       /* two sources or more give it */
-    QH_SIGN_AGREED_MORE,  /* four or more */
-    QH_SIGN_ONE_WORD,     /* no blank */
-    QH_SIGN_MANY_WORDS,   /* five words or more */
-    QH_SIGN_DIGITS,       /* title, author: holds digits */
-    QH_SIGN_COMMA,        /* title, author: holds a comma or a bar */
-    QH_SIGN_SITE,         /* the name of the site, or part of its address */
-    QH_SIGN_PART,         /* another value begins with it */
-    QH_SIGN_WHOLE,        /* it begins with another value */
-    QH_SIGN_EARLIEST,     /* dates: none is earlier */
-    QH_SIGN_LATEST,       /* dates: none is later */
-    QH_SIGN_MODIFIED,     /* dates: also said to be of the last change */
-    QH_SIGN_IMPRECISE,    /* dates: no day */
-    QH_SIGN_ALIKE,        /* titles: most of its words stand in <title> */
-    QH_SIGN_UNLIKE,       /* titles: few of its words do */
-    QH_SIGN_SHORT,        /* titles: two words or fewer */
+    QH_SIGN_FIRST,       /* the page's first value of this field */
+    QH_SIGN_RIVAL,       /* there are other values */
+    QH_SIGN_RIVALS,      /* three of them or more */
+    QH_SIGN_AGREED,      /* two sources or more give it */
+    QH_SIGN_AGREED_MORE, /* four or more */
+    QH_SIGN_ONE_WORD,    /* no blank */
+    QH_SIGN_MANY_WORDS,  /* five words or more */
+    QH_SIGN_DIGITS,      /* title, author: holds digits */
+    QH_SIGN_COMMA,       /* title, author: holds a comma or a bar */
+    QH_SIGN_SITE,        /* the name of the site, or part of its address */
+    QH_SIGN_PART,        /* another value begins with it */
+    QH_SIGN_WHOLE,       /* it begins with another value */
+    QH_SIGN_EARLIEST,    /* dates: none is earlier */
+    QH_SIGN_LATEST,      /* dates: none is later */
+    QH_SIGN_MODIFIED,    /* dates: also said to be of the last change */
+    QH_SIGN_IMPRECISE,   /* dates: no day */
+    QH_SIGN_ALIKE,       /* titles: most of its words stand in <title> */
+    QH_SIGN_UNLIKE,      /* titles: few of its words do */
+    QH_SIGN_SHORT,       /* titles: two words or fewer */
     QH_FACT_SIGNS
 } qh_fact_sign;
 

@@ -8,22 +8,18 @@
 /* Whose spelling is taken: headings and structured data before what is cut or guessed. */
 static int rank(const qh_fact *fact) {
     static const uint8_t ranks[QH_FACT_SOURCES] = {
-        [QH_FACT_HEADING] = 1,      [QH_FACT_HEADING_LATER] = 2, [QH_FACT_LD_ARTICLE] = 3,  [QH_FACT_LD_FORUM] = 3, [QH_FACT_OG] = 4,
-        [QH_FACT_LD_PAGE] = 5,      [QH_FACT_LD_PRODUCT] = 5,    [QH_FACT_ITEMPROP] = 5,    [QH_FACT_META] = 6,     [QH_FACT_ARTICLE] = 4,
-        [QH_FACT_CITATION] = 4,     [QH_FACT_VENDOR] = 6,        [QH_FACT_TWITTER] = 6,     [QH_FACT_REL] = 6,      [QH_FACT_LINK] = 3,
-        [QH_FACT_MICROFORMAT] = 7,  [QH_FACT_TIME] = 7,          [QH_FACT_TITLE] = 8,       [QH_FACT_CLASS] = 8,    [QH_FACT_HTML] = 3,
-        [QH_FACT_TITLE_FRONT] = 9,  [QH_FACT_TITLE_LONG] = 9,    [QH_FACT_LINE] = 9,        [QH_FACT_TEXT] = 10,    [QH_FACT_TITLE_BACK] = 10,
-        [QH_FACT_PROFILE] = 7,      [QH_FACT_BELOW] = 9};
+        [QH_FACT_HEADING] = 1,     [QH_FACT_HEADING_LATER] = 2, [QH_FACT_LD_ARTICLE] = 3, [QH_FACT_LD_FORUM] = 3,
+        [QH_FACT_OG] = 4,          [QH_FACT_LD_PAGE] = 5,       [QH_FACT_LD_PRODUCT] = 5, [QH_FACT_ITEMPROP] = 5,
+        [QH_FACT_META] = 6,        [QH_FACT_ARTICLE] = 4,       [QH_FACT_CITATION] = 4,   [QH_FACT_VENDOR] = 6,
+        [QH_FACT_TWITTER] = 6,     [QH_FACT_REL] = 6,           [QH_FACT_LINK] = 3,       [QH_FACT_MICROFORMAT] = 7,
+        [QH_FACT_TIME] = 7,        [QH_FACT_TITLE] = 8,         [QH_FACT_CLASS] = 8,      [QH_FACT_HTML] = 3,
+        [QH_FACT_TITLE_FRONT] = 9, [QH_FACT_TITLE_LONG] = 9,    [QH_FACT_LINE] = 9,       [QH_FACT_TEXT] = 10,
+        [QH_FACT_TITLE_BACK] = 10, [QH_FACT_PROFILE] = 7,       [QH_FACT_BELOW] = 9};
     return ranks[fact->source] ? ranks[fact->source] : 20;
 }
 
-static int is_day_first(const qh_facts *facts) { return facts->language && strcmp(facts->language, "en") && strcmp(facts->language, "und"); }
-
-/* The other reading of a date whose day and month are numbers. */
-static void swapped(const qh_fact *fact, char out[11]) {
-    memcpy(out, fact->value, 11);
-    memcpy(out + 5, fact->value + 8, 2);
-    memcpy(out + 8, fact->value + 5, 2);
+static int is_day_first(const qh_facts *facts) {
+    return facts->language && strcmp(facts->language, "en") && strcmp(facts->language, "und");
 }
 
 /* Whether a sure date of the page is written like this. */
@@ -37,13 +33,9 @@ static int is_confirmed(const qh_facts *facts, const char *date) {
     return 0;
 }
 
-/* A date that could be read in two ways: 1 when it stands as it is; 0 when it must be left out or is another one of the page. */
+/* A date that could be read in two ways stands where the language tells how, or another date of the page is the same. */
 static int is_settled(const qh_facts *facts, const qh_fact *fact) {
-    char other[11];
-    if (!fact->is_unsure || is_day_first(facts) || is_confirmed(facts, fact->value))
-        return 1;
-    swapped(fact, other);
-    return 0;
+    return !fact->is_unsure || is_day_first(facts) || is_confirmed(facts, fact->value);
 }
 
 static int is_same(const qh_fact *a, const qh_fact *b) { return a->key == b->key; }

@@ -75,13 +75,48 @@ char *qh_fact_plain(qh_arena *arena, const char *value, size_t size, size_t *pla
 /* ---- names ---- */
 
 /* What stands before a name; longer ones first. */
-static const char *const byline_words[] = {
-    "article written by ", "this article was written by ", "written by: ", "written by ", "posted by: ", "posted by ", "published by ",
-    "authored by ", "reviewed by ", "story by ", "words by ", "text by ", "post by ", "article by ", "started by ", "created by ",
-    "contributed by ", "author: ", "author:", "author ", "by: ", "by ", "by:", "geschrieben von ", "verfasst von ", "autor: ",
-    "autorin: ", "von ", "par ", "por ", "autor ", "auteur : ", "auteur: ", "scritto da ", "di ", "door ", "geschreven door ",
-    "opublikowa\xC5\x82: ", "napisa\xC5\x82: ", "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ", "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
-    NULL};
+static const char *const byline_words[] = {"article written by ",
+                                           "this article was written by ",
+                                           "written by: ",
+                                           "written by ",
+                                           "posted by: ",
+                                           "posted by ",
+                                           "published by ",
+                                           "authored by ",
+                                           "reviewed by ",
+                                           "story by ",
+                                           "words by ",
+                                           "text by ",
+                                           "post by ",
+                                           "article by ",
+                                           "started by ",
+                                           "created by ",
+                                           "contributed by ",
+                                           "author: ",
+                                           "author:",
+                                           "author ",
+                                           "by: ",
+                                           "by ",
+                                           "by:",
+                                           "geschrieben von ",
+                                           "verfasst von ",
+                                           "autor: ",
+                                           "autorin: ",
+                                           "von ",
+                                           "par ",
+                                           "por ",
+                                           "autor ",
+                                           "auteur : ",
+                                           "auteur: ",
+                                           "scritto da ",
+                                           "di ",
+                                           "door ",
+                                           "geschreven door ",
+                                           "opublikowa\xC5\x82: ",
+                                           "napisa\xC5\x82: ",
+                                           "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
+                                           "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
+                                           NULL};
 
 static size_t byline_word(qh_text value) {
     for (size_t i = 0; byline_words[i]; i++)
@@ -142,8 +177,9 @@ static qh_text trim(qh_text value) {
 
 /* In a line, what stands behind these is no name any more. */
 static qh_text cut_line(qh_text value) {
-    static const char *const ends[] = {" | ", " \xE2\x80\xA2 ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " / ", " on ",
-                                       " published ", " updated ", " posted ", " last ", " in ", " \xE2\x97\x8F ", " at ", NULL};
+    static const char *const ends[] = {
+        " | ",       " \xE2\x80\xA2 ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ",  " / ", " on ", " published ",
+        " updated ", " posted ",       " last ",     " in ",           " \xE2\x97\x8F ", " at ", NULL};
     for (size_t i = 1; i < value.size; i++) {
         for (size_t e = 0; ends[e]; e++)
             if (qh_fact_begins(value.bytes + i, value.size - i, ends[e])) {
@@ -173,9 +209,10 @@ static qh_text without_month(qh_text value) {
 }
 
 static int is_day_name(qh_text value) {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                                        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                        "sunday", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", NULL};
+    static const char *const names[] = {
+        "january",  "february", "march",  "april",   "may",       "june",     "july",   "august",   "september", "october",
+        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",    "jan.",
+        "feb.",     "mar.",     "apr.",   "aug.",    "sept.",     "oct.",     "nov.",   "dec.",     NULL};
     for (size_t i = 0; names[i]; i++)
         if (qh_fact_begins(value.bytes, value.size, names[i]) && value.size <= strlen(names[i]) + 1)
             return 1;
@@ -183,16 +220,34 @@ static int is_day_name(qh_text value) {
 }
 
 static int is_nobody(qh_text value) {
-    static const char *const words[] = {"admin",  "administrator", "author", "authors", "by",     "guest", "anonymous", "unknown", "none", "null",
-                                        "n/a",    "editor",        "user",   "root",    "profile", "follow", "share", "posted",   "written by",
-                                        "webmaster", "moderator",  "member", "super user", "you", "contributor", "about the author", "follow us",
-                                        "updated", "last updated", "fact checked", "the author", "published", "on", "share this", "written",
-                                        "reviewed", "edited", "comments", "today", "yesterday", "read more", "view profile", "home", NULL};
+    static const char *const words[] = {"admin",        "administrator",
+                                        "author",       "authors",
+                                        "by",           "guest",
+                                        "anonymous",    "unknown",
+                                        "none",         "null",
+                                        "n/a",          "editor",
+                                        "user",         "root",
+                                        "profile",      "follow",
+                                        "share",        "posted",
+                                        "written by",   "webmaster",
+                                        "moderator",    "member",
+                                        "super user",   "you",
+                                        "contributor",  "about the author",
+                                        "follow us",    "updated",
+                                        "last updated", "fact checked",
+                                        "the author",   "published",
+                                        "on",           "share this",
+                                        "written",      "reviewed",
+                                        "edited",       "comments",
+                                        "today",        "yesterday",
+                                        "read more",    "view profile",
+                                        "home",         NULL};
     for (size_t i = 0; words[i]; i++)
         if (strlen(words[i]) == value.size && qh_fact_begins(value.bytes, value.size, words[i]))
             return 1;
     return qh_fact_holds(value.bytes, value.size, "http") || qh_fact_holds(value.bytes, value.size, "www.") ||
-           memchr(value.bytes, '{', value.size) || memchr(value.bytes, '@', value.size) || is_day_name(value) || qh_fact_holds(value.bytes, value.size, "author archive");
+           memchr(value.bytes, '{', value.size) || memchr(value.bytes, '@', value.size) || is_day_name(value) ||
+           qh_fact_holds(value.bytes, value.size, "author archive");
 }
 
 qh_text qh_fact_author(qh_text value, int is_line) {
@@ -243,8 +298,8 @@ int qh_fact_date(qh_facts *facts, const char *value, size_t size, char out[11], 
         date.span = (quoth_span){0, 0};
         for (size_t i = 0; i < 2 && qh_span_is_empty(date.span); i++) {
             qh_tokens tokens = {0};
-            if (!qh_tokenize(facts->p->scratch, facts->p->lexicon, value, (quoth_span){0, size < LONGEST ? size : LONGEST}, languages[i],
-                             &tokens))
+            if (!qh_tokenize(facts->p->scratch, facts->p->lexicon, value, (quoth_span){0, size < LONGEST ? size : LONGEST},
+                             languages[i], &tokens))
                 return -1;
             date = qh_find_date(value, &tokens);
         }

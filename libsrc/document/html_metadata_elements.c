@@ -50,14 +50,16 @@ static int is_named(const element_walk *w, const qh_html_node *node, const char 
     return has_word(raw(w, node, QH_ATTR_CLASS), words) || has_word(raw(w, node, QH_ATTR_ID), words);
 }
 
-/* The text of an element, a title's inline elements not set apart; LONGEST_VALUE bytes are no value any more. NULL when there is no memory. */
+/* The text of an element, a title's inline elements not set apart; LONGEST_VALUE bytes are no value any more. NULL when there is no
+ * memory. */
 static char *text_of(const element_walk *w, const qh_html_node *element, int is_title, size_t *size) {
     char *text = qh_arena_alloc(w->facts->p->scratch, LONGEST_VALUE + 1);
     *size = 0;
     int nodes = 0;
     for (const qh_html_node *n = element; text && n && nodes < MOST_NODES && *size < LONGEST_VALUE; nodes++) {
-        int left_out = n->kind == QH_HTML_NODE_ELEMENT && (n->space != QH_HTML_SPACE_HTML || n->tag == QH_TAG_SCRIPT ||
-                                                           n->tag == QH_TAG_STYLE || n->tag == QH_TAG_TEMPLATE || n->tag == QH_TAG_BUTTON);
+        int left_out =
+            n->kind == QH_HTML_NODE_ELEMENT && (n->space != QH_HTML_SPACE_HTML || n->tag == QH_TAG_SCRIPT ||
+                                                n->tag == QH_TAG_STYLE || n->tag == QH_TAG_TEMPLATE || n->tag == QH_TAG_BUTTON);
         if (n->kind == QH_HTML_NODE_ELEMENT && n != element && *size && (!is_title || qh_html_is_box(n) || n->tag == QH_TAG_BR))
             text[(*size)++] = ' ';
         if (!is_title && n->kind == QH_HTML_NODE_TEXT && n->previous && *size && *size < LONGEST_VALUE)
@@ -131,8 +133,8 @@ static int read_link(element_walk *w, const qh_html_node *node) {
         return 1;
     size_t size;
     char *value = qh_html_text_copy(w->facts->p->scratch, w->source, &href->value, &size);
-    return value &&
-           qh_fact_add(w->facts, QUOTH_METADATA_URL, QH_FACT_LINK, value, size, (qh_fact_place){href->value.start, href->value.end});
+    return value && qh_fact_add(w->facts, QUOTH_METADATA_URL, QH_FACT_LINK, value, size,
+                                (qh_fact_place){href->value.start, href->value.end});
 }
 
 static int read_title(element_walk *w, const qh_html_node *node) {
@@ -178,8 +180,9 @@ static const qh_html_node *name_in(const element_walk *w, const qh_html_node *el
 
 /* The label of a link to a person's page. */
 static int read_profile(element_walk *w, const qh_html_node *node) {
-    static const char *const paths[] = {"/author/", "/authors/", "/profile/", "/contributor", "/writers/", "/by/", "/people/", "/team/",
-                                        "/user/", "/users/", "/members/", "/expert", "/blog/author", "/staff/", NULL};
+    static const char *const paths[] = {"/author/",  "/authors/", "/profile/",    "/contributor", "/writers/",
+                                        "/by/",      "/people/",  "/team/",       "/user/",       "/users/",
+                                        "/members/", "/expert",   "/blog/author", "/staff/",      NULL};
     qh_text href = raw(w, node, QH_ATTR_HREF);
     for (size_t i = 0; node->tag == QH_TAG_A && paths[i]; i++)
         if (qh_fact_holds(href.bytes, href.size, paths[i]))
@@ -203,9 +206,11 @@ static int read_property(element_walk *w, const qh_html_node *node, uint16_t id)
     return 1;
 }
 
-static const char *const author_words[] = {"author", "authors", "byline", "by-line", "authorname", "author_name", "writer", "postedby",
-                                          "post-author", "username", "contributor", "bylines", "autor", "auteur", NULL};
-static const char *const date_words[] = {"date", "published", "pubdate", "dateline", "timestamp", "postdate", "publish", "datum", "posted", NULL};
+static const char *const author_words[] = {"author",      "authors", "byline",   "by-line",     "authorname",
+                                           "author_name", "writer",  "postedby", "post-author", "username",
+                                           "contributor", "bylines", "autor",    "auteur",      NULL};
+static const char *const date_words[] = {"date",     "published", "pubdate", "dateline", "timestamp",
+                                         "postdate", "publish",   "datum",   "posted",   NULL};
 
 static int read_class(element_walk *w, const qh_html_node *node) {
     static const char *const formats_author[] = {"p-author", "vcard", "author-name", "author__name", "byline-name", "fn", NULL};
@@ -219,7 +224,8 @@ static int read_class(element_walk *w, const qh_html_node *node) {
     if (has_word(named, formats_author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_MICROFORMAT, node))
         return 0;
     if (is_named(w, node, author_words) &&
-        !add_text(w, QUOTH_METADATA_AUTHOR, w->facts->counts[QUOTH_METADATA_AUTHOR][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node))
+        !add_text(w, QUOTH_METADATA_AUTHOR,
+                  w->facts->counts[QUOTH_METADATA_AUTHOR][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node))
         return 0;
     quoth_metadata_field date = is_update(w, node) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE;
     if (has_word(named, formats_date))
@@ -231,8 +237,9 @@ static int read_class(element_walk *w, const qh_html_node *node) {
 /* ---- the walk ---- */
 
 static int is_aside(const element_walk *w, const qh_html_node *node) {
-    static const char *const words[] = {"comments", "comment-list", "commentlist", "related", "sidebar", "recommended", "recent-posts", "widget",
-                                        "footer", "more-posts", "nav", "navbar", "menu", "similar", "trending", "read-next", NULL};
+    static const char *const words[] = {"comments",     "comment-list", "commentlist", "related",    "sidebar", "recommended",
+                                        "recent-posts", "widget",       "footer",      "more-posts", "nav",     "navbar",
+                                        "menu",         "similar",      "trending",    "read-next",  NULL};
     if (node->tag == QH_TAG_NAV || node->tag == QH_TAG_ASIDE || is_html(node, QH_TAG_TEMPLATE))
         return 1;
     if (node->tag == QH_TAG_BODY || node->tag == QH_TAG_HTML || node->tag == QH_TAG_MAIN || node->tag == QH_TAG_ARTICLE)
@@ -272,7 +279,8 @@ static int read_body(element_walk *w, const qh_html_node *node) {
         w->facts->page |= QH_PAGE_PRICE;
     if (has_word(raw(w, node, QH_ATTR_REL), author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_REL, node))
         return 0;
-    return read_profile(w, node) && read_property(w, node, QH_ATTR_ITEMPROP) && read_property(w, node, QH_ATTR_PROPERTY) && read_class(w, node);
+    return read_profile(w, node) && read_property(w, node, QH_ATTR_ITEMPROP) && read_property(w, node, QH_ATTR_PROPERTY) &&
+           read_class(w, node);
 }
 
 /* In boxes beside the text: taken where nothing better is known. */

@@ -69,7 +69,8 @@ static int add_authors(ld_reader *r, qh_fact_source source, uint32_t at) {
     if (at == QH_HTML_JSON_NONE)
         return 1;
     const qh_html_json_value *list = &r->json.values.items[at];
-    if (list->kind != QH_HTML_JSON_ARRAY || list->first == QH_HTML_JSON_NONE || r->json.values.items[list->first].next == QH_HTML_JSON_NONE)
+    if (list->kind != QH_HTML_JSON_ARRAY || list->first == QH_HTML_JSON_NONE ||
+        r->json.values.items[list->first].next == QH_HTML_JSON_NONE)
         return add(r, QUOTH_METADATA_AUTHOR, source, at);
     char joined[320];
     size_t used = 0;
@@ -112,8 +113,8 @@ static int one_of(const ld_reader *r, uint32_t at, const char *const *endings) {
 /* The source that a type stands for, or -1 where the object is about something else. */
 static int source_of_type(const ld_reader *r, uint32_t type) {
     static const char *const forums[] = {"DiscussionForumPosting", "QAPage", "Question", NULL};
-    static const char *const articles[] = {"Article", "BlogPosting", "SocialMediaPosting", "LiveBlogPosting", "Report", "Review", "Recipe",
-                                           "HowTo", NULL};
+    static const char *const articles[] = {
+        "Article", "BlogPosting", "SocialMediaPosting", "LiveBlogPosting", "Report", "Review", "Recipe", "HowTo", NULL};
     static const char *const lists[] = {"ItemList", "CollectionPage", "SearchResultsPage", NULL};
     static const char *const products[] = {"Product", "ProductGroup", "Service", "SoftwareApplication", NULL};
     static const char *const others[] = {"CreativeWork", "VideoObject", "Course", "Blog", "Dataset", "Book", "Event", NULL};
@@ -159,10 +160,10 @@ static int read_object(ld_reader *r, uint32_t at) {
     static const struct {
         const char *key;
         quoth_metadata_field field;
-    } plain[] = {{"headline", QUOTH_METADATA_TITLE},       {"name", QUOTH_METADATA_TITLE},
-                 {"datePublished", QUOTH_METADATA_DATE},   {"dateCreated", QUOTH_METADATA_DATE},
-                 {"uploadDate", QUOTH_METADATA_DATE},      {"dateModified", QUOTH_METADATA_MODIFIED},
-                 {"publisher", QUOTH_METADATA_SITE},       {"inLanguage", QUOTH_METADATA_LANGUAGE},
+    } plain[] = {{"headline", QUOTH_METADATA_TITLE},          {"name", QUOTH_METADATA_TITLE},
+                 {"datePublished", QUOTH_METADATA_DATE},      {"dateCreated", QUOTH_METADATA_DATE},
+                 {"uploadDate", QUOTH_METADATA_DATE},         {"dateModified", QUOTH_METADATA_MODIFIED},
+                 {"publisher", QUOTH_METADATA_SITE},          {"inLanguage", QUOTH_METADATA_LANGUAGE},
                  {"description", QUOTH_METADATA_DESCRIPTION}, {"url", QUOTH_METADATA_URL}};
     uint32_t type = qh_html_json_get(&r->json, at, "@type");
     int source = source_of(r, type);

@@ -2,8 +2,9 @@
 #include "document/html_facts.h"
 
 static int is_key(const char *end, const char *begin) {
-    static const char *const keys[] = {"datepublished",  "publisheddate", "publishdate",      "publishedat",          "published_at", "publish_date",
-                                       "published_time", "pubdate",       "publication_date", "first_publication_date", "date_published", NULL};
+    static const char *const keys[] = {"datepublished",    "publisheddate",          "publishdate",    "publishedat",
+                                       "published_at",     "publish_date",           "published_time", "pubdate",
+                                       "publication_date", "first_publication_date", "date_published", NULL};
     for (size_t i = 0; keys[i]; i++) {
         size_t size = strlen(keys[i]);
         if ((size_t)(end - begin) >= size && qh_fact_begins(end - size, size, keys[i]))
@@ -27,7 +28,8 @@ int qh_facts_of_script(qh_facts *facts, const char *text, size_t size, uint32_t 
     enum { DATE = 10 };
     for (const char *at = text, *end = text + size; (at = memchr(at, '-', (size_t)(end - at))) != NULL; at++) {
         size_t start = (size_t)(at - text);
-        if (start < 4 || size - start < 6 || at[3] != '-' || (text[start - 4] != '2' && text[start - 4] != '1') || !is_named(text, start - 4))
+        if (start < 4 || size - start < 6 || at[3] != '-' || (text[start - 4] != '2' && text[start - 4] != '1') ||
+            !is_named(text, start - 4))
             continue;
         start -= 4;
         if (!qh_fact_add(facts, QUOTH_METADATA_DATE, QH_FACT_SCRIPT, text + start, DATE,

@@ -4,8 +4,21 @@
 /* ---- title ---- */
 
 static size_t separator_at(const char *text, size_t size, size_t at) {
-    static const char *const separators[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " \xC2\xAB ", " :: ", " \xC2\xB7 ",
-                                             " \xE2\x80\xA2 ", " // ", " < ", " > ", " ~ ", " \xE2\x80\xBA ", NULL};
+    static const char *const separators[] = {" | ",
+                                             " - ",
+                                             " \xE2\x80\x93 ",
+                                             " \xE2\x80\x94 ",
+                                             " \xC2\xBB ",
+                                             " \xC2\xAB ",
+                                             " :: ",
+                                             " \xC2\xB7 ",
+                                             " \xE2\x80\xA2 ",
+                                             " // ",
+                                             " < ",
+                                             " > ",
+                                             " ~ ",
+                                             " \xE2\x80\xBA ",
+                                             NULL};
     for (size_t i = 0; separators[i]; i++)
         if (qh_fact_begins(text + at, size - at, separators[i]))
             return strlen(separators[i]);
@@ -43,6 +56,14 @@ static qh_fact_place place_of(const qh_parse *p, const quoth_block *block) {
     return (qh_fact_place){(uint32_t)qh_source_map_at(&inner, block->start), (uint32_t)qh_source_map_end(&inner, block->end)};
 }
 
+/* Whether the first date of the line is that of a change. */
+static int is_update(qh_text line) {
+    size_t digit = 0;
+    while (digit < line.size && (line.bytes[digit] < '0' || line.bytes[digit] > '9'))
+        digit++;
+    return qh_fact_holds(line.bytes, digit, "updated") && !qh_fact_holds(line.bytes, digit, "published");
+}
+
 static int read_line(qh_facts *facts, const quoth_block *block) {
     enum { LONGEST = 160 };
     qh_text line = {facts->p->doc->text + block->start, block->end - block->start};
@@ -51,8 +72,8 @@ static int read_line(qh_facts *facts, const quoth_block *block) {
     qh_fact_place place = place_of(facts->p, block);
     if (qh_fact_is_byline(line) && !qh_fact_add(facts, QUOTH_METADATA_AUTHOR, QH_FACT_LINE, line.bytes, line.size, place))
         return 0;
-    int update = qh_fact_holds(line.bytes, line.size, "updated") && !qh_fact_holds(line.bytes, line.size, "published");
-    return qh_fact_add(facts, update ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, QH_FACT_LINE, line.bytes, line.size, place);
+    return qh_fact_add(facts, is_update(line) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, QH_FACT_LINE, line.bytes, line.size,
+                       place);
 }
 
 /* "Written by" on a line of its own: the next one is the name. */
@@ -142,12 +163,27 @@ static void note_words(qh_facts *facts, const char *path, size_t size) {
     static const struct {
         const char *word;
         uint32_t sign;
-    } words[] = {{"blog", QH_PAGE_BLOG},     {"news", QH_PAGE_BLOG},        {"article", QH_PAGE_BLOG},      {"post", QH_PAGE_BLOG},
-                 {"story", QH_PAGE_BLOG},    {"insights", QH_PAGE_BLOG},    {"resources", QH_PAGE_BLOG},    {"forum", QH_PAGE_FORUM},
-                 {"thread", QH_PAGE_FORUM},  {"topic", QH_PAGE_FORUM},      {"discuss", QH_PAGE_FORUM},     {"community", QH_PAGE_FORUM},
-                 {"question", QH_PAGE_FORUM}, {"docs", QH_PAGE_DOCUMENTATION}, {"/doc/", QH_PAGE_DOCUMENTATION}, {"/api", QH_PAGE_DOCUMENTATION},
-                 {"reference", QH_PAGE_DOCUMENTATION}, {"manual", QH_PAGE_DOCUMENTATION}, {"/product", QH_PAGE_PRICE},
-                 {"/shop", QH_PAGE_PRICE},   {"/collections/", QH_PAGE_PRICE}};
+    } words[] = {{"blog", QH_PAGE_BLOG},
+                 {"news", QH_PAGE_BLOG},
+                 {"article", QH_PAGE_BLOG},
+                 {"post", QH_PAGE_BLOG},
+                 {"story", QH_PAGE_BLOG},
+                 {"insights", QH_PAGE_BLOG},
+                 {"resources", QH_PAGE_BLOG},
+                 {"forum", QH_PAGE_FORUM},
+                 {"thread", QH_PAGE_FORUM},
+                 {"topic", QH_PAGE_FORUM},
+                 {"discuss", QH_PAGE_FORUM},
+                 {"community", QH_PAGE_FORUM},
+                 {"question", QH_PAGE_FORUM},
+                 {"docs", QH_PAGE_DOCUMENTATION},
+                 {"/doc/", QH_PAGE_DOCUMENTATION},
+                 {"/api", QH_PAGE_DOCUMENTATION},
+                 {"reference", QH_PAGE_DOCUMENTATION},
+                 {"manual", QH_PAGE_DOCUMENTATION},
+                 {"/product", QH_PAGE_PRICE},
+                 {"/shop", QH_PAGE_PRICE},
+                 {"/collections/", QH_PAGE_PRICE}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (qh_fact_holds(path, size, words[i].word))
             facts->page |= words[i].sign;
@@ -158,7 +194,8 @@ static int is_digit(char c) { return c >= '0' && c <= '9'; }
 /* /2024/05/17/, /2024/05/, 2024-05-17, 20240517 */
 static int read_path_date(qh_facts *facts, const char *path, size_t size) {
     for (size_t i = 1; i + 7 <= size; i++) {
-        if (is_digit(path[i - 1]) || (path[i] != '1' && path[i] != '2') || (path[i + 4] != '/' && path[i + 4] != '-' && !is_digit(path[i + 4])))
+        if (is_digit(path[i - 1]) || (path[i] != '1' && path[i] != '2') ||
+            (path[i + 4] != '/' && path[i + 4] != '-' && !is_digit(path[i + 4])))
             continue;
         size_t length = i + 10 <= size ? 10 : 7;
         char date[11];

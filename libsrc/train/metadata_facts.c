@@ -1,17 +1,17 @@
 /*
  * Writes what pages say about themselves, with all signs, for metadata.py.
  *
- * stdin: pages, each as its length (4 bytes, little-endian) and its bytes. stdout: a line for each value of each page: number of the
- * page, field, value, confidence, and the columns of html_metadata_weights.inc that are set, separated by tabs.
+ * stdin: pages, each as its length (4 bytes, little-endian) and its bytes. stdout: a line for each value of each page: number of
+ * the page, field, value, confidence, and the columns of html_metadata_weights.inc that are set, separated by tabs.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/html_charset.h"
 #include "document/html_metadata.h"
 #include "linguistics/lexicon.h"
 #include "text/decode.h"
-#include "document/html_charset.h"
 
 static void write_bits(uint64_t bits, int offset) {
     for (int i = 0; bits; i++, bits >>= 1)
