@@ -56,6 +56,11 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
     return 1;
 }
 
+/* "12 de septiembre de 2016", whatever the language of the page. */
+static int is_de(const char *text, const qh_token *token) {
+    return token->end - token->start == 2 && text[token->start] == 'd' && text[token->start + 1] == 'e';
+}
+
 /* The token before or after `i` that is neither a comma nor a small word such as "of" or "de"; NULL beyond the ends. */
 static const qh_token *neighbour(const char *text, const qh_tokens *tokens, size_t i, int step) {
     for (int hops = 0; hops < 3; hops++) {
@@ -64,7 +69,7 @@ static const qh_token *neighbour(const char *text, const qh_tokens *tokens, size
         i = step < 0 ? i - 1 : i + 1;
         const qh_token *token = &tokens->list.items[i];
         int comma = token->kind == QH_TOKEN_PUNCT && (text[token->start] == ',' || text[token->start] == '.');
-        if (!comma && !(token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_PREPOSITION))
+        if (!comma && !(token->kind == QH_TOKEN_WORD && (token->classes & QH_WORD_PREPOSITION || is_de(text, token))))
             return token;
     }
     return NULL;
