@@ -4,6 +4,41 @@
 
 #include "document/html_metadata.h"
 
+/* What the words of an attribute name an element after, or-ed; the second half only means something beside another word. */
+typedef enum qh_fact_name {
+    QH_NAME_AUTHOR = 1 << 0,
+    QH_NAME_DATE = 1 << 1,
+    QH_NAME_UPDATE = 1 << 2,
+    QH_NAME_PUBLISHED = 1 << 3,
+    QH_NAME_TITLE = 1 << 4,      /* entry-title */
+    QH_NAME_CARD = 1 << 5,       /* vcard, author-name */
+    QH_NAME_ENTRY_DATE = 1 << 6, /* entry-date */
+    QH_NAME_ASIDE = 1 << 7,
+    QH_NAME_PRICE = 1 << 8,
+    QH_NAME_NAME = 1 << 9,
+    QH_NAME_PERSON = 1 << 10, /* as a property: author, creator */
+    QH_NAME_BY = 1 << 11,
+    QH_NAME_LINE = 1 << 12,
+    QH_NAME_P = 1 << 13,
+    QH_NAME_DT = 1 << 14,
+    QH_NAME_OF_TITLE = 1 << 15,
+    QH_NAME_OF_DATE = 1 << 16,
+    QH_NAME_OF_NAME = 1 << 17,
+    QH_NAME_PLAIN_TITLE = 1 << 18,
+    QH_NAME_COMMENT = 1 << 19,
+    QH_NAME_LIST = 1 << 20,
+    QH_NAME_MORE = 1 << 21,
+    QH_NAME_POSTS = 1 << 22,
+    QH_NAME_READ = 1 << 23,
+    QH_NAME_NEXT = 1 << 24
+} qh_fact_name;
+
+/* The names in the value of a class, id, itemprop or rel attribute, camelCase and hyphens understood. */
+uint32_t qh_fact_names(const char *value, size_t size);
+
+/* Whether an address leads to a person's page (/author/..., /team/...). */
+int qh_fact_is_profile(const char *href, size_t size);
+
 /* A stretch of the HTML source. */
 typedef struct qh_fact_place {
     uint32_t start, end;

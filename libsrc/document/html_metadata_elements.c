@@ -13,8 +13,6 @@ typedef struct element_walk {
 
 /* ---- small things ---- */
 
-static int is_html(const qh_html_node *node, uint16_t tag) { return node->space == QH_HTML_SPACE_HTML && node->tag == tag; }
-
 static qh_text raw(const element_walk *w, const qh_html_node *node, uint16_t id) {
     const qh_html_attribute *a = qh_html_attribute_of(node, id);
     if (!a || a->value.size != QH_HTML_VERBATIM || a->value.next)
@@ -22,32 +20,20 @@ static qh_text raw(const element_walk *w, const qh_html_node *node, uint16_t id)
     return (qh_text){w->source + a->value.start, a->value.end - a->value.start};
 }
 
-static int is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-static int is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-/* Whether a word begins at `at`: behind what is no letter, or where capitals begin ("postDate"). */
-static int is_bound(qh_text value, size_t at) {
-    return at == 0 || at == value.size || !is_letter(value.bytes[at - 1]) || !is_letter(value.bytes[at]) ||
-           (is_upper(value.bytes[at]) && !is_upper(value.bytes[at - 1]));
-}
-
-/* Whether a word of the list stands in the value, between bounds of words; "post-date" is a word too. */
-static int has_word(qh_text value, const char *const *words) {
-    for (size_t at = 0; at < value.size; at++) {
-        if (!is_bound(value, at) || !is_letter(value.bytes[at]))
-            continue;
-        for (size_t i = 0; words[i]; i++) {
-            size_t length = strlen(words[i]);
-            if (qh_fact_begins(value.bytes + at, value.size - at, words[i]) && is_bound(value, at + length))
-                return 1;
-        }
+/* The names of an element by its class and id. */
+static uint32_t names_of(const element_walk *w, const qh_html_node *node) {
+    uint32_t names = 0;
+    for (size_t i = 0; i < node->attribute_count; i++) {
+        const qh_html_attribute *a = &node->attributes[i];
+        if ((a->id == QH_ATTR_CLASS || a->id == QH_ATTR_ID) && a->value.size == QH_HTML_VERBATIM && !a->value.next)
+            names |= qh_fact_names(w->source + a->value.start, a->value.end - a->value.start);
     }
-    return 0;
+    return names;
 }
 
-static int is_named(const element_walk *w, const qh_html_node *node, const char *const *words) {
-    return has_word(raw(w, node, QH_ATTR_CLASS), words) || has_word(raw(w, node, QH_ATTR_ID), words);
+static uint32_t names_in(const element_walk *w, const qh_html_node *node, uint16_t id) {
+    qh_text value = raw(w, node, id);
+    return value.size ? qh_fact_names(value.bytes, value.size) : 0;
 }
 
 /* The text of an element, a title's inline elements not set apart; LONGEST_VALUE bytes are no value any more. NULL when there is no
@@ -127,9 +113,9 @@ static int read_script(element_walk *w, const qh_html_node *node) {
 }
 
 static int read_link(element_walk *w, const qh_html_node *node) {
-    static const char *const canonical[] = {"canonical", NULL};
     const qh_html_attribute *href = qh_html_attribute_of(node, QH_ATTR_HREF);
-    if (!href || !has_word(raw(w, node, QH_ATTR_REL), canonical))
+    qh_text rel = raw(w, node, QH_ATTR_REL);
+    if (!href || !qh_fact_begins(rel.bytes, rel.size, "canonical"))
         return 1;
     size_t size;
     char *value = qh_html_text_copy(w->facts->p->scratch, w->source, &href->value, &size);
@@ -150,18 +136,16 @@ static int read_html(element_walk *w, const qh_html_node *node) {
                                 (qh_fact_place){lang->value.start, lang->value.end});
 }
 
-/* The class words of the element or of what it stands in. */
+/* The names of the element or of what it stands in. */
 static int is_update(const element_walk *w, const qh_html_node *node) {
-    static const char *const words[] = {"updated", "modified", "update", "last-updated", "datemodified", "revised", NULL};
     for (int level = 0; level < 2 && node && node->kind == QH_HTML_NODE_ELEMENT; level++, node = node->parent)
-        if (is_named(w, node, words) || has_word(raw(w, node, QH_ATTR_ITEMPROP), words))
+        if ((names_of(w, node) | names_in(w, node, QH_ATTR_ITEMPROP)) & QH_NAME_UPDATE)
             return 1;
     return 0;
 }
 
 static int read_time(element_walk *w, const qh_html_node *node) {
-    static const char *const published[] = {"published", "pubdate", "datepublished", NULL};
-    int update = is_update(w, node) && !is_named(w, node, published);
+    int update = is_update(w, node) && !(names_of(w, node) & QH_NAME_PUBLISHED);
     int later = w->facts->counts[QUOTH_METADATA_DATE][QH_FACT_TIME] > 0;
     return add_value(w, update ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, later ? QH_FACT_TIME_LATER : QH_FACT_TIME, node);
 }
@@ -170,81 +154,53 @@ static int read_time(element_walk *w, const qh_html_node *node) {
 
 /* The element with the name in that of a person, or the element itself. */
 static const qh_html_node *name_in(const element_walk *w, const qh_html_node *element) {
-    static const char *const name[] = {"name", NULL};
     int nodes = 0;
     for (const qh_html_node *n = element; n && nodes < MOST_NODES; n = qh_html_follow(n, element), nodes++)
-        if (n->kind == QH_HTML_NODE_ELEMENT && n != element && has_word(raw(w, n, QH_ATTR_ITEMPROP), name))
+        if (n->kind == QH_HTML_NODE_ELEMENT && n != element && names_in(w, n, QH_ATTR_ITEMPROP) & QH_NAME_NAME)
             return n;
     return element;
 }
 
-/* The label of a link to a person's page. */
-static int read_profile(element_walk *w, const qh_html_node *node) {
-    static const char *const paths[] = {"/author/",  "/authors/", "/profile/",    "/contributor", "/writers/",
-                                        "/by/",      "/people/",  "/team/",       "/user/",       "/users/",
-                                        "/members/", "/expert",   "/blog/author", "/staff/",      NULL};
-    qh_text href = raw(w, node, QH_ATTR_HREF);
-    for (size_t i = 0; node->tag == QH_TAG_A && paths[i]; i++)
-        if (qh_fact_holds(href.bytes, href.size, paths[i]))
-            return add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_PROFILE, node);
-    return 1;
+/* itemprop, and property as RDFa has it. */
+static int read_property(element_walk *w, const qh_html_node *node, const qh_html_attribute *attribute) {
+    uint32_t names = attribute->value.size == QH_HTML_VERBATIM
+                         ? qh_fact_names(w->source + attribute->value.start, attribute->value.end - attribute->value.start)
+                         : 0;
+    if (names & QH_NAME_TITLE)
+        return add_value(w, QUOTH_METADATA_TITLE, QH_FACT_ITEMPROP, node);
+    if (names & QH_NAME_PERSON)
+        return add_value(w, QUOTH_METADATA_AUTHOR, QH_FACT_ITEMPROP, name_in(w, node));
+    if (names & QH_NAME_PUBLISHED)
+        return add_value(w, QUOTH_METADATA_DATE, QH_FACT_ITEMPROP, node);
+    return !(names & QH_NAME_UPDATE) || add_value(w, QUOTH_METADATA_MODIFIED, QH_FACT_ITEMPROP, node);
 }
 
-static int read_property(element_walk *w, const qh_html_node *node, uint16_t id) {
-    static const struct {
-        const char *const words[3];
-        quoth_metadata_field field;
-    } properties[] = {{{"headline", NULL, NULL}, QUOTH_METADATA_TITLE},
-                      {{"author", "creator", NULL}, QUOTH_METADATA_AUTHOR},
-                      {{"datepublished", "datecreated", NULL}, QUOTH_METADATA_DATE},
-                      {{"datemodified", NULL, NULL}, QUOTH_METADATA_MODIFIED}};
-    qh_text value = raw(w, node, id);
-    for (size_t i = 0; value.size && i < sizeof properties / sizeof *properties; i++)
-        if (has_word(value, properties[i].words))
-            return add_value(w, properties[i].field, QH_FACT_ITEMPROP,
-                             properties[i].field == QUOTH_METADATA_AUTHOR ? name_in(w, node) : node);
-    return 1;
+static qh_fact_source later(const element_walk *w, quoth_metadata_field field, qh_fact_source first, qh_fact_source behind) {
+    return w->facts->counts[field][first] ? behind : first;
 }
 
-static const char *const author_words[] = {"author",      "authors", "byline",   "by-line",     "authorname",
-                                           "author_name", "writer",  "postedby", "post-author", "username",
-                                           "contributor", "bylines", "autor",    "auteur",      NULL};
-static const char *const date_words[] = {"date",     "published", "pubdate", "dateline", "timestamp",
-                                         "postdate", "publish",   "datum",   "posted",   NULL};
-
-static int read_class(element_walk *w, const qh_html_node *node) {
-    static const char *const formats_author[] = {"p-author", "vcard", "author-name", "author__name", "byline-name", "fn", NULL};
-    static const char *const formats_date[] = {"dt-published", "entry-date", "post-date", "published-date", "publish-date", NULL};
-    static const char *const formats_title[] = {"entry-title", "p-name", "post-title", "article-title", "headline", NULL};
-    qh_text named = raw(w, node, QH_ATTR_CLASS);
-    if (!named.size && !raw(w, node, QH_ATTR_ID).size)
+static int read_class(element_walk *w, const qh_html_node *node, uint32_t names) {
+    if (names & QH_NAME_TITLE && !add_text(w, QUOTH_METADATA_TITLE, QH_FACT_MICROFORMAT, node))
+        return 0;
+    if (names & QH_NAME_CARD && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_MICROFORMAT, node))
+        return 0;
+    if (names & QH_NAME_AUTHOR &&
+        !add_text(w, QUOTH_METADATA_AUTHOR, later(w, QUOTH_METADATA_AUTHOR, QH_FACT_CLASS, QH_FACT_CLASS_LATER), node))
+        return 0;
+    if (!(names & (QH_NAME_DATE | QH_NAME_ENTRY_DATE)))
         return 1;
-    if (has_word(named, formats_title) && !add_text(w, QUOTH_METADATA_TITLE, QH_FACT_MICROFORMAT, node))
-        return 0;
-    if (has_word(named, formats_author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_MICROFORMAT, node))
-        return 0;
-    if (is_named(w, node, author_words) &&
-        !add_text(w, QUOTH_METADATA_AUTHOR,
-                  w->facts->counts[QUOTH_METADATA_AUTHOR][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node))
-        return 0;
     quoth_metadata_field date = is_update(w, node) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE;
-    if (has_word(named, formats_date))
+    if (names & QH_NAME_ENTRY_DATE)
         return add_value(w, date, QH_FACT_MICROFORMAT, node);
-    return !is_named(w, node, date_words) ||
-           add_text(w, date, w->facts->counts[QUOTH_METADATA_DATE][QH_FACT_CLASS] ? QH_FACT_CLASS_LATER : QH_FACT_CLASS, node);
+    return add_text(w, date, later(w, QUOTH_METADATA_DATE, QH_FACT_CLASS, QH_FACT_CLASS_LATER), node);
 }
 
 /* ---- the walk ---- */
 
-static int is_aside(const element_walk *w, const qh_html_node *node) {
-    static const char *const words[] = {"comments",     "comment-list", "commentlist", "related",    "sidebar", "recommended",
-                                        "recent-posts", "widget",       "footer",      "more-posts", "nav",     "navbar",
-                                        "menu",         "similar",      "trending",    "read-next",  NULL};
-    if (node->tag == QH_TAG_NAV || node->tag == QH_TAG_ASIDE || is_html(node, QH_TAG_TEMPLATE))
+static int is_aside(const qh_html_node *node, uint32_t names) {
+    if (node->tag == QH_TAG_NAV || node->tag == QH_TAG_ASIDE || node->tag == QH_TAG_TEMPLATE)
         return 1;
-    if (node->tag == QH_TAG_BODY || node->tag == QH_TAG_HTML || node->tag == QH_TAG_MAIN || node->tag == QH_TAG_ARTICLE)
-        return 0;
-    return is_named(w, node, words);
+    return names & QH_NAME_ASIDE && node->tag != QH_TAG_MAIN && node->tag != QH_TAG_ARTICLE;
 }
 
 static int read_head(element_walk *w, const qh_html_node *node) {
@@ -264,50 +220,65 @@ static int read_head(element_walk *w, const qh_html_node *node) {
     }
 }
 
-static int read_body(element_walk *w, const qh_html_node *node) {
-    static const char *const author[] = {"author", NULL};
-    static const char *const price[] = {"price", "add-to-cart", "addtocart", NULL};
+static int read_attribute(element_walk *w, const qh_html_node *node, const qh_html_attribute *attribute) {
+    qh_text value = {w->source + attribute->value.start, attribute->value.end - attribute->value.start};
+    switch (attribute->id) {
+    case QH_ATTR_ITEMPROP:
+    case QH_ATTR_PROPERTY:
+        return read_property(w, node, attribute);
+    case QH_ATTR_REL:
+        return !(qh_fact_names(value.bytes, value.size) & QH_NAME_PERSON) || add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_REL, node);
+    case QH_ATTR_HREF:
+        return node->tag != QH_TAG_A || !qh_fact_is_profile(value.bytes, value.size) ||
+               add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_PROFILE, node);
+    default:
+        return 1;
+    }
+}
+
+static int read_body(element_walk *w, const qh_html_node *node, uint32_t names) {
     if (node->tag == QH_TAG_H1 &&
-        !add_text(w, QUOTH_METADATA_TITLE,
-                  w->facts->counts[QUOTH_METADATA_TITLE][QH_FACT_HEADING] ? QH_FACT_HEADING_LATER : QH_FACT_HEADING, node))
+        !add_text(w, QUOTH_METADATA_TITLE, later(w, QUOTH_METADATA_TITLE, QH_FACT_HEADING, QH_FACT_HEADING_LATER), node))
         return 0;
-    if (node->tag == QH_TAG_ARTICLE)
-        w->articles++;
+    w->articles += node->tag == QH_TAG_ARTICLE;
     if (node->tag == QH_TAG_TIME && !read_time(w, node))
         return 0;
-    if (!(w->facts->page & QH_PAGE_PRICE) && is_named(w, node, price))
-        w->facts->page |= QH_PAGE_PRICE;
-    if (has_word(raw(w, node, QH_ATTR_REL), author) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_REL, node))
-        return 0;
-    return read_profile(w, node) && read_property(w, node, QH_ATTR_ITEMPROP) && read_property(w, node, QH_ATTR_PROPERTY) &&
-           read_class(w, node);
+    for (size_t i = 0; i < node->attribute_count; i++)
+        if (node->attributes[i].value.size == QH_HTML_VERBATIM && !read_attribute(w, node, &node->attributes[i]))
+            return 0;
+    return read_class(w, node, names);
 }
 
 /* In boxes beside the text: taken where nothing better is known. */
-static int read_aside(element_walk *w, const qh_html_node *node) {
+static int read_aside(element_walk *w, const qh_html_node *node, uint32_t names) {
     if (node->tag == QH_TAG_TIME)
         return add_value(w, is_update(w, node) ? QUOTH_METADATA_MODIFIED : QUOTH_METADATA_DATE, QH_FACT_ASIDE, node);
     if (node->tag == QH_TAG_H1 && !add_text(w, QUOTH_METADATA_TITLE, QH_FACT_ASIDE, node))
         return 0;
-    if (is_named(w, node, author_words) && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_ASIDE, node))
+    if (names & QH_NAME_AUTHOR && !add_text(w, QUOTH_METADATA_AUTHOR, QH_FACT_ASIDE, node))
         return 0;
-    return !is_named(w, node, date_words) || add_text(w, QUOTH_METADATA_DATE, QH_FACT_ASIDE, node);
+    return !(names & QH_NAME_DATE) || add_text(w, QUOTH_METADATA_DATE, QH_FACT_ASIDE, node);
+}
+
+static int is_of_head(const qh_html_node *node) {
+    return node->tag == QH_TAG_HTML || node->tag == QH_TAG_META || node->tag == QH_TAG_LINK || node->tag == QH_TAG_TITLE ||
+           node->tag == QH_TAG_SCRIPT;
 }
 
 static int read_element(element_walk *w, const qh_html_node *node) {
-    if (node->space != QH_HTML_SPACE_HTML)
+    if (node->space != QH_HTML_SPACE_HTML || node->tag == QH_TAG_BODY)
         return 1;
-    if (!read_head(w, node))
-        return 0;
+    if (is_of_head(node))
+        return read_head(w, node);
     if (!node->attribute_count && node->tag != QH_TAG_H1 && node->tag != QH_TAG_TIME && node->tag != QH_TAG_ARTICLE)
         return 1;
-    if (!w->is_aside && is_aside(w, node)) {
+    uint32_t names = names_of(w, node);
+    if (!w->is_aside && is_aside(node, names)) {
         w->is_aside = 1;
         w->aside_end = qh_html_skip(node, w->root);
     }
-    if (node->tag == QH_TAG_META || node->tag == QH_TAG_LINK || node->tag == QH_TAG_HTML || node->tag == QH_TAG_BODY)
-        return 1;
-    return w->is_aside ? read_aside(w, node) : read_body(w, node);
+    w->facts->page |= names & QH_NAME_PRICE && !w->is_aside ? QH_PAGE_PRICE : 0;
+    return w->is_aside ? read_aside(w, node, names) : read_body(w, node, names);
 }
 
 int qh_facts_of_elements(qh_facts *facts) {

@@ -167,7 +167,8 @@ int qh_facts_of_meta(qh_facts *facts, const qh_html_node *node) {
         if (qh_fact_begins(key.bytes, key.size, "generator"))
             note_generator(facts, content);
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (strlen(names[i].name) == key.size && qh_fact_begins(key.bytes, key.size, names[i].name) &&
+            if (*names[i].name == qh_fact_lower(*key.bytes) && strlen(names[i].name) == key.size &&
+                qh_fact_begins(key.bytes, key.size, names[i].name) &&
                 !qh_fact_add(facts, names[i].field, names[i].source, content.bytes, content.size, place))
                 return 0;
     }
