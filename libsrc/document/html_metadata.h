@@ -113,6 +113,8 @@ typedef enum qh_fact_sign {
     QH_SIGN_ALIKE,       /* titles: most of its words stand in <title> */
     QH_SIGN_UNLIKE,      /* titles: few of its words do */
     QH_SIGN_SHORT,       /* titles: two words or fewer */
+    QH_SIGN_NAME,        /* authors: two to four words that begin with capitals */
+    QH_SIGN_GIVEN_NAME,  /* authors: the first word is a given name */
     QH_FACT_SIGNS
 } qh_fact_sign;
 

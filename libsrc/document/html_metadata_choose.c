@@ -1,5 +1,8 @@
 /* How sure a value is: a logistic model over who gives it and what the page is like, learned by libsrc/train/metadata.py. */
 #include "document/html_facts.h"
+#include "linguistics/lexicon.h"
+#include "text/chars.h"
+#include "text/utf8.h"
 
 #include "document/html_metadata_weights.inc"
 
@@ -173,13 +176,31 @@ static uint32_t title_signs(const qh_facts *facts, const qh_fact *fact) {
            (words <= 2 ? 1u << QH_SIGN_SHORT : 0);
 }
 
+/* ---- authors ---- */
+
+static uint32_t author_signs(const qh_facts *facts, const qh_fact *fact) {
+    const uint32_t given = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME;
+    size_t words = 0, capitals = 0, first = strcspn(fact->value, " ");
+    for (size_t at = 0, length; at < fact->size; at++) {
+        if (at > 0 && fact->value[at - 1] != ' ')
+            continue;
+        words++;
+        capitals += (qh_char_class(qh_utf8_at(fact->value, at, &length)) & QH_CHAR_UPPER) != 0;
+    }
+    uint32_t classes = qh_lexicon_word(facts->p->lexicon, "en", fact->value, first).classes |
+                       qh_lexicon_word(facts->p->lexicon, facts->language, fact->value, first).classes;
+    return (words >= 2 && words <= 4 && capitals == words ? 1u << QH_SIGN_NAME : 0) |
+           (classes & given ? 1u << QH_SIGN_GIVEN_NAME : 0);
+}
+
 static uint32_t signs_of(const qh_facts *facts, const qh_fact_groups *groups, const qh_fact_group *group, int32_t field) {
     int is_date = field == QUOTH_METADATA_DATE || field == QUOTH_METADATA_MODIFIED, sources = count_bits(group->sources);
     return group->signs | 1u << QH_SIGN_BIAS | (groups->count > 1 ? 1u << QH_SIGN_RIVAL : 0) |
            (groups->count > 3 ? 1u << QH_SIGN_RIVALS : 0) | (sources > 1 ? 1u << QH_SIGN_AGREED : 0) |
            (sources > 3 ? 1u << QH_SIGN_AGREED_MORE : 0) |
            (is_date ? date_signs(facts, groups, group) : text_signs(facts, groups, group)) |
-           (field == QUOTH_METADATA_TITLE ? title_signs(facts, group->best) : 0);
+           (field == QUOTH_METADATA_TITLE ? title_signs(facts, group->best) : 0) |
+           (field == QUOTH_METADATA_AUTHOR ? author_signs(facts, group->best) : 0);
 }
 
 /* ---- confidence ---- */

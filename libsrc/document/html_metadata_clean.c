@@ -98,6 +98,19 @@ static const char *const byline_words[] = {"article written by ",
                                            "by: ",
                                            "by ",
                                            "by:",
+                                           "veröffentlicht von ",
+                                           "erstellt von ",
+                                           "ein beitrag von ",
+                                           "ein artikel von ",
+                                           "von: ",
+                                           "publicado por ",
+                                           "escrito por ",
+                                           "publié par ",
+                                           "écrit par ",
+                                           "pubblicato da ",
+                                           "geplaatst door ",
+                                           "napisane przez ",
+                                           "opublikowane przez ",
                                            "geschrieben von ",
                                            "verfasst von ",
                                            "autor: ",
@@ -178,8 +191,9 @@ static qh_text trim(qh_text value) {
 /* In a line, what stands behind these is no name any more. */
 static qh_text cut_line(qh_text value) {
     static const char *const ends[] = {
-        " | ",       " \xE2\x80\xA2 ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ",  " / ", " on ", " published ",
-        " updated ", " posted ",       " last ",     " in ",           " \xE2\x97\x8F ", " at ", NULL};
+        " | ",  " \xE2\x80\xA2 ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ",  " / ",
+        " on ", " published ",    " updated ",  " posted ",       " last ",         " in ", " \xE2\x97\x8F ",
+        " at ", " am ",           " said",      " schrieb",       " \xE2\x8B\x85 ", NULL};
     for (size_t i = 1; i < value.size; i++) {
         for (size_t e = 0; ends[e]; e++)
             if (qh_fact_begins(value.bytes + i, value.size - i, ends[e])) {
@@ -250,9 +264,17 @@ static int is_nobody(qh_text value) {
            qh_fact_holds(value.bytes, value.size, "author archive");
 }
 
+/* "Jane Doe @jane" -> "Jane Doe" */
+static qh_text without_handle(qh_text value) {
+    for (size_t i = 1; i + 1 < value.size; i++)
+        if (value.bytes[i] == ' ' && (value.bytes[i + 1] == '@' || (value.bytes[i + 1] == '(' && value.bytes[i + 2] == '@')))
+            value.size = i;
+    return value;
+}
+
 qh_text qh_fact_author(qh_text value, int is_line) {
     static const qh_text nobody = {"", 0};
-    value = from_letter(trim(value));
+    value = from_letter(trim(without_handle(value)));
     for (size_t length; (length = byline_word(value)) != 0;)
         value = trim((qh_text){value.bytes + length, value.size - length});
     if (is_line)

@@ -17,7 +17,7 @@ import subprocess
 from pathlib import Path
 
 FIELDS = ["title", "author", "date", "modified", "site", "language", "url", "description"]
-SOURCES, PAGE_SIGNS, SIGNS = 34, 23, 20
+SOURCES, PAGE_SIGNS, SIGNS = 34, 23, 22
 COLUMNS = SOURCES + PAGE_SIGNS + SIGNS
 BIAS = SOURCES + PAGE_SIGNS
 FOLDS, STEPS, RIDGE = 5, 25, 1.0
