@@ -61,7 +61,7 @@ static int is_month_first(const qh_facts *facts) {
     for (size_t i = 0; i < facts->list.count; i++) {
         const qh_fact *fact = &facts->list.items[i];
         if (fact->field == QUOTH_METADATA_LANGUAGE && fact->source != QH_FACT_META)
-            found |= fact->size == 5 && (!strcmp(fact->value + 2, "-US") || !strcmp(fact->value + 2, "_US"));
+            found |= fact->size == 5 && qh_fact_begins(fact->value + 2, 3, "-us");
     }
     return found;
 }
@@ -113,11 +113,30 @@ static int push_author(qh_facts *facts, qh_fact_source source, qh_text text, qh_
     return !name.size || push(facts, QUOTH_METADATA_AUTHOR, source, value, name.size, place, 0);
 }
 
+/* A BCP 47 tag in its usual form; anything else is no language. */
+static int push_language(qh_facts *facts, qh_fact_source source, qh_text text, qh_fact_place place) {
+    enum { LONGEST = 12 };
+    size_t primary = 0, at = 0;
+    char *tag = qh_arena_copy(facts->p->scratch, text.bytes, text.size);
+    if (!tag)
+        return 0;
+    for (; at < text.size && at < LONGEST; at++) {
+        char c = tag[at] == '_' ? '-' : tag[at], lower = qh_fact_lower(c);
+        if (!(lower >= 'a' && lower <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+            return 1;
+        primary = c == '-' && !primary ? at : primary;
+        tag[at] = primary ? c : lower;
+    }
+    primary = primary ? primary : at;
+    return at < text.size || primary < 2 || primary > 3 || push(facts, QUOTH_METADATA_LANGUAGE, source, tag, at, place, 0);
+}
+
 int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, const char *value, size_t size,
                 qh_fact_place place) {
-    enum { MOST_OF_SOURCE = 4, LONGEST = 4000 };
-    if (size == 0 || size > LONGEST || facts->counts[field][source] >= MOST_OF_SOURCE)
+    enum { MOST_OF_SOURCE = 4, MOST_TRIES = 100, LONGEST = 4000 };
+    if (size == 0 || size > LONGEST || facts->counts[field][source] >= MOST_OF_SOURCE || facts->tries[field][source] >= MOST_TRIES)
         return 1;
+    facts->tries[field][source]++;
     qh_text text;
     text.bytes = qh_fact_plain(facts->p->scratch, value, size, &text.size);
     if (!text.bytes)
@@ -128,6 +147,8 @@ int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source sour
         return push_date(facts, field, source, text, place);
     if (field == QUOTH_METADATA_AUTHOR)
         return push_author(facts, source, text, place);
+    if (field == QUOTH_METADATA_LANGUAGE)
+        return push_language(facts, source, text, place);
     if (field == QUOTH_METADATA_URL && !qh_fact_begins(text.bytes, text.size, "http"))
         return 1;
     return push(facts, field, source, text.bytes, text.size, place, 0);
@@ -228,7 +249,7 @@ static int answer_language(qh_parse *p, const qh_facts *facts) {
         return 0;
     const qh_fact_group *said = qh_facts_best(&groups);
     int agree = is_told && said && same_language(text, said->best->value);
-    if (!is_told && said)
+    if (said && (!is_told || (!agree && p->doc->size <= ENOUGH)))
         return answer(p, QUOTH_METADATA_LANGUAGE, said);
     if (is_told)
         p->doc->origins[QUOTH_METADATA_LANGUAGE] = (quoth_metadata_origin){.confidence = agree                   ? 0.99

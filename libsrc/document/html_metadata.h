@@ -86,9 +86,10 @@ typedef struct qh_facts {
     const char *language; /* of the text, else of the page, else NULL */
     const char *host;     /* of the page's address, without www. and not cut behind it; NULL where it is not known */
     QH_VEC(qh_fact) list;
-    uint32_t page;     /* qh_page_sign */
-    char author_label; /* n of the twitter:label<n> that announces the author, or 0 */
-    uint8_t counts[QH_METADATA_FIELDS][QH_FACT_SOURCES];
+    uint32_t page;                                       /* qh_page_sign */
+    char author_label;                                   /* n of the twitter:label<n> that announces the author, or 0 */
+    uint8_t counts[QH_METADATA_FIELDS][QH_FACT_SOURCES]; /* values of each source */
+    uint8_t tries[QH_METADATA_FIELDS][QH_FACT_SOURCES];  /* also what was no value, so that no page costs more than its length */
 } qh_facts;
 
 /* Further columns of html_metadata_weights.inc, behind the sources and the signs of the page. */

@@ -137,6 +137,7 @@ static void test_authors(void **state) {
     (void)state;
     assert_author("<meta name=\"author\" content=\"By Jane Doe\">", "Jane Doe");
     assert_author("<meta name=\"author\" content=\"admin\">", NULL);
+    assert_author("<meta name=\"author\" content=\"Jane Doe @janedoe\">", "Jane Doe");
     assert_author("<meta name=\"author\" content=\"https://example.org/jane\">", NULL);
     assert_author("<meta name=\"author\" content=\"jane@example.org\">", NULL);
     assert_author(
@@ -222,6 +223,38 @@ static void test_unsure_dates(void **state) {
     assert_date("<meta property=\"article:modified_time\" content=\"2016-04-03\">" PUBLISHED("03/04/2016"), "2016-04-03");
 }
 
+static void assert_language(const char *page, const char *expected) {
+    quoth_document *doc = parse(page);
+    assert_text(quoth_document_metadata(doc)->language, expected);
+    quoth_document_release(doc);
+}
+
+/* A long text tells its language, whatever the page says; a page without letters has the one that is said. */
+static void test_languages(void **state) {
+    (void)state;
+    assert_language("<html lang=\"de\"><body>" BODY BODY "</body></html>", "en");
+    assert_language("<html lang=\"PT-br\"><body><p>2024</p></body></html>", "pt-br");
+    assert_language("<html><head><meta property=\"og:locale\" content=\"fr_CA\"></head><body><p>1</p></body></html>", "fr-CA");
+    assert_language("<html lang=\"{{lang}}\"><body>" BODY "</body></html>", "en");
+}
+
+/* Thousands of dates that are none cost no more than their length, and hide no date that is one. */
+static void test_many_tries(void **state) {
+    (void)state;
+    enum { COUNT = 20000 };
+    static const char head[] = "<html lang=\"en\"><head>" PUBLISHED("2016-09-12") "</head><body>",
+                      box[] = "<p class=\"date author\">x 1</p>";
+    char *page = malloc(sizeof head + COUNT * (sizeof box - 1));
+    assert_non_null(page);
+    memcpy(page, head, sizeof head);
+    for (size_t i = 0; i < COUNT; i++)
+        memcpy(page + sizeof head - 1 + i * (sizeof box - 1), box, sizeof box);
+    quoth_document *doc = parse(page);
+    assert_text(quoth_document_metadata(doc)->date, "2016-09-12");
+    quoth_document_release(doc);
+    free(page);
+}
+
 /* Damaged data says what stands before the damage; nothing breaks. */
 static void test_hostile(void **state) {
     (void)state;
@@ -282,10 +315,11 @@ static void test_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_article), cmocka_unit_test(test_origin),  cmocka_unit_test(test_agreement),
-        cmocka_unit_test(test_silence), cmocka_unit_test(test_authors), cmocka_unit_test(test_inner_objects),
-        cmocka_unit_test(test_visible), cmocka_unit_test(test_dates),   cmocka_unit_test(test_unsure_dates),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_memory),  cmocka_unit_test(test_names),
+        cmocka_unit_test(test_article),   cmocka_unit_test(test_origin),     cmocka_unit_test(test_agreement),
+        cmocka_unit_test(test_silence),   cmocka_unit_test(test_authors),    cmocka_unit_test(test_inner_objects),
+        cmocka_unit_test(test_visible),   cmocka_unit_test(test_dates),      cmocka_unit_test(test_unsure_dates),
+        cmocka_unit_test(test_hostile),   cmocka_unit_test(test_memory),     cmocka_unit_test(test_names),
+        cmocka_unit_test(test_languages), cmocka_unit_test(test_many_tries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
