@@ -44,6 +44,13 @@ typedef struct qh_fact_place {
     uint32_t start, end;
 } qh_fact_place;
 
+/* What a source may say of a field, and how often it may try. */
+enum { QH_FACTS_OF_SOURCE = 4, QH_FACT_TRIES = 100 };
+
+static inline int qh_fact_is_full(const qh_facts *facts, quoth_metadata_field field, qh_fact_source source) {
+    return facts->counts[field][source] >= QH_FACTS_OF_SOURCE || facts->tries[field][source] >= QH_FACT_TRIES;
+}
+
 /*
  * Cleans a value as its field wants it and adds it; what says nothing is dropped, and so is what a source says once too often.
  * 0 when there is no memory.

@@ -133,8 +133,8 @@ static int push_language(qh_facts *facts, qh_fact_source source, qh_text text, q
 
 int qh_fact_add(qh_facts *facts, quoth_metadata_field field, qh_fact_source source, const char *value, size_t size,
                 qh_fact_place place) {
-    enum { MOST_OF_SOURCE = 4, MOST_TRIES = 100, LONGEST = 4000 };
-    if (size == 0 || size > LONGEST || facts->counts[field][source] >= MOST_OF_SOURCE || facts->tries[field][source] >= MOST_TRIES)
+    enum { LONGEST = 4000 };
+    if (size == 0 || size > LONGEST || qh_fact_is_full(facts, field, source))
         return 1;
     facts->tries[field][source]++;
     qh_text text;

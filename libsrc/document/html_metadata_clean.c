@@ -74,68 +74,30 @@ char *qh_fact_plain(qh_arena *arena, const char *value, size_t size, size_t *pla
 
 /* ---- names ---- */
 
-/* What stands before a name; longer ones first. */
-static const char *const byline_words[] = {"article written by ",
-                                           "this article was written by ",
-                                           "written by: ",
-                                           "written by ",
-                                           "posted by: ",
-                                           "posted by ",
-                                           "published by ",
-                                           "authored by ",
-                                           "reviewed by ",
-                                           "story by ",
-                                           "words by ",
-                                           "text by ",
-                                           "post by ",
-                                           "article by ",
-                                           "started by ",
-                                           "created by ",
-                                           "contributed by ",
-                                           "author: ",
-                                           "author:",
-                                           "author ",
-                                           "by: ",
-                                           "by ",
-                                           "by:",
-                                           "veröffentlicht von ",
-                                           "erstellt von ",
-                                           "ein beitrag von ",
-                                           "ein artikel von ",
-                                           "von: ",
-                                           "publicado por ",
-                                           "escrito por ",
-                                           "publié par ",
-                                           "écrit par ",
-                                           "pubblicato da ",
-                                           "geplaatst door ",
-                                           "napisane przez ",
-                                           "opublikowane przez ",
-                                           "geschrieben von ",
-                                           "verfasst von ",
-                                           "autor: ",
-                                           "autorin: ",
-                                           "von ",
-                                           "par ",
-                                           "por ",
-                                           "autor ",
-                                           "auteur : ",
-                                           "auteur: ",
-                                           "scritto da ",
-                                           "di ",
-                                           "door ",
-                                           "geschreven door ",
-                                           "opublikowa\xC5\x82: ",
-                                           "napisa\xC5\x82: ",
-                                           "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
-                                           "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
-                                           NULL};
+/* clang-format off */
+/* What stands before a name. */
+static const char *const byline_words[] = {
+    "article written by ", "this article was written by ", "written by: ", "written by ", "posted by: ", "posted by ", "published by ",
+    "authored by ", "reviewed by ", "story by ", "words by ", "text by ", "post by ", "article by ", "started by ", "created by ",
+    "contributed by ", "author: ", "author:", "author ", "by: ", "by ", "by:", "geschrieben von ", "verfasst von ", "veröffentlicht von ",
+    "erstellt von ", "ein beitrag von ", "ein artikel von ", "von: ", "autor: ", "autorin: ", "autor ", "publié par ", "écrit par ",
+    "auteur : ", "auteur: ", "publicado por ", "escrito por ", "scritto da ", "pubblicato da ", "geschreven door ", "geplaatst door ",
+    "opublikował: ", "napisał: ", "napisane przez ", "opublikowane przez ", "автор: ", "Автор: ", NULL};
 
-static size_t byline_word(qh_text value) {
-    for (size_t i = 0; byline_words[i]; i++)
-        if (qh_fact_begins(value.bytes, value.size, byline_words[i]))
-            return strlen(byline_words[i]);
+/* The same, but parts of names as well: only in lines that begin as bylines do. */
+static const char *const particles[] = {"von ", "par ", "por ", "di ", "door ", "przez ", NULL};
+/* clang-format on */
+
+static size_t word_of(qh_text value, const char *const *words) {
+    for (size_t i = 0; words[i]; i++)
+        if (qh_fact_begins(value.bytes, value.size, words[i]))
+            return strlen(words[i]);
     return 0;
+}
+
+static size_t byline_word(qh_text value, int is_line) {
+    size_t length = word_of(value, byline_words);
+    return length || !is_line ? length : word_of(value, particles);
 }
 
 static int is_same(const char *text, const char *lower, size_t size) {
@@ -160,7 +122,7 @@ int qh_fact_announces(qh_text value) {
 }
 
 int qh_fact_is_byline(qh_text value) {
-    size_t length = byline_word(value);
+    size_t length = byline_word(value, 1);
     if (!length || value.size - length > 90 || value.size == length)
         return 0;
     unsigned char first = (unsigned char)value.bytes[length];
@@ -275,7 +237,7 @@ static qh_text without_handle(qh_text value) {
 qh_text qh_fact_author(qh_text value, int is_line) {
     static const qh_text nobody = {"", 0};
     value = from_letter(trim(without_handle(value)));
-    for (size_t length; (length = byline_word(value)) != 0;)
+    for (size_t length; (length = byline_word(value, is_line)) != 0;)
         value = trim((qh_text){value.bytes + length, value.size - length});
     if (is_line)
         value = trim(without_month(trim(cut_line(value))));

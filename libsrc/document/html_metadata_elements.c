@@ -77,6 +77,8 @@ static qh_fact_place place_of(const qh_html_node *element) {
 
 static int add_text(element_walk *w, quoth_metadata_field field, qh_fact_source source, const qh_html_node *node) {
     size_t size;
+    if (qh_fact_is_full(w->facts, field, source))
+        return 1;
     char *text = text_of(w, node, field == QUOTH_METADATA_TITLE, &size);
     return text && (size == LONGEST_VALUE || qh_fact_add(w->facts, field, source, text, size, place_of(node)));
 }

@@ -136,6 +136,7 @@ static void test_silence(void **state) {
 static void test_authors(void **state) {
     (void)state;
     assert_author("<meta name=\"author\" content=\"By Jane Doe\">", "Jane Doe");
+    assert_author("<meta name=\"author\" content=\"Di Jones\">", "Di Jones");
     assert_author("<meta name=\"author\" content=\"admin\">", NULL);
     assert_author("<meta name=\"author\" content=\"Jane Doe @janedoe\">", "Jane Doe");
     assert_author("<meta name=\"author\" content=\"https://example.org/jane\">", NULL);
