@@ -88,7 +88,8 @@ typedef struct quoth_metadata_origin {
     size_t start;             /**< First byte of the input it was read from; start == end where that is not known. */
     size_t end;               /**< Byte after the last. */
     const char *place;        /**< Static: "json-ld", "og", "twitter", "meta", "title" (the element), "heading", "microdata", "time",
-                                   "link", "class" (microformats), "byline", "url", "html" (its language), "text". More may come. */
+                                   "link", "class" (microformats), "byline", "script", "url", "html" (its language), "text". More may
+                                   come. */
 } quoth_metadata_origin;
 
 /** One article of the page. Since: 0.1. */
