@@ -70,6 +70,28 @@ typedef struct quoth_metadata {
     const char *description;
 } quoth_metadata;
 
+/** The fields of quoth_metadata. Numbers are kept for ever, new ones are appended. Since: 0.1. */
+typedef enum quoth_metadata_field {
+    QUOTH_METADATA_TITLE,
+    QUOTH_METADATA_AUTHOR,
+    QUOTH_METADATA_DATE,
+    QUOTH_METADATA_MODIFIED,
+    QUOTH_METADATA_SITE,
+    QUOTH_METADATA_LANGUAGE,
+    QUOTH_METADATA_URL,
+    QUOTH_METADATA_DESCRIPTION
+} quoth_metadata_field;
+
+/** Where a field of quoth_metadata was read, and how sure it is. Since: 0.1. */
+typedef struct quoth_metadata_origin {
+    double confidence;        /**< Probability that the value is right, 0 to 1; title, author, date and url are calibrated. */
+    size_t start;             /**< First byte of the input it was read from; start == end where that is not known. */
+    size_t end;               /**< Byte after the last. */
+    const char *place;        /**< Static: "json-ld", "og", "twitter", "meta", "title" (the element), "heading", "microdata", "time",
+                                   "link", "class" (microformats), "byline", "script", "url", "html" (its language), "text". More may
+                                   come. */
+} quoth_metadata_origin;
+
 /** One article of the page. Since: 0.1. */
 typedef struct quoth_article {
     size_t start;             /**< First byte of its first block. */
@@ -144,6 +166,20 @@ QUOTH_API const quoth_source *quoth_document_source(const quoth_document *doc);
 
 /** What the page says about itself. @param doc Not NULL. @return Borrowed, never NULL. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API const quoth_metadata *quoth_document_metadata(const quoth_document *doc);
+
+/**
+ * Where a field of the metadata was read from, and how sure it is. Several places that agree make it surer; `place` is the one
+ * whose spelling was taken.
+ *
+ * @param doc   Document; not NULL.
+ * @param field quoth_metadata_field.
+ * @return Borrowed from `doc`; NULL where the field is not set, where nothing is known of its origin (plain text), or for what is
+ *         no field. Cost: O(1). Threads: any. Since: 0.1.
+ */
+QUOTH_API const quoth_metadata_origin *quoth_document_metadata_origin(const quoth_document *doc, int32_t field);
+
+/** The name of a field as in the JSON format ("title"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+QUOTH_API const char *quoth_metadata_field_name(int32_t field);
 
 /**
  * Lead a span of the text back to the bytes of the input it was read from.

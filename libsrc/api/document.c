@@ -25,6 +25,10 @@ const quoth_source *quoth_document_source(const quoth_document *doc) { return &d
 
 const quoth_metadata *quoth_document_metadata(const quoth_document *doc) { return &doc->metadata; }
 
+const quoth_metadata_origin *quoth_document_metadata_origin(const quoth_document *doc, int32_t field) {
+    return field >= 0 && field < QH_METADATA_FIELDS && doc->origins[field].place ? &doc->origins[field] : NULL;
+}
+
 quoth_span quoth_document_source_span(const quoth_document *doc, quoth_span span) {
     size_t end = span.end < doc->size ? span.end : doc->size;
     size_t start = span.start < end ? span.start : end;

@@ -29,6 +29,15 @@ const char *quoth_block_kind_name(int32_t kind) {
     return NAME_OF(names, kind);
 }
 
+const char *quoth_metadata_field_name(int32_t field) {
+    static const char *const names[] = {
+        [QUOTH_METADATA_TITLE] = "title",       [QUOTH_METADATA_AUTHOR] = "author",     [QUOTH_METADATA_DATE] = "date",
+        [QUOTH_METADATA_MODIFIED] = "modified", [QUOTH_METADATA_SITE] = "site",         [QUOTH_METADATA_LANGUAGE] = "language",
+        [QUOTH_METADATA_URL] = "url",           [QUOTH_METADATA_DESCRIPTION] = "description",
+    };
+    return NAME_OF(names, field);
+}
+
 const char *quoth_quote_type_name(int32_t type) {
     static const char *const names[] = {
         [QUOTH_QUOTE_DIRECT] = "direct",           [QUOTH_QUOTE_MIXED] = "mixed",

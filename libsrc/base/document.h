@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/vec.h"
 
+enum { QH_METADATA_FIELDS = QUOTH_METADATA_DESCRIPTION + 1 };
+
 struct quoth_document {
     qh_arena arena; /* holds everything below, and the document itself is freed with it */
     atomic_uint owners;
@@ -18,6 +20,7 @@ struct quoth_document {
     const struct qh_source_map *source_map; /* text/source_map.h */
     quoth_source source;
     quoth_metadata metadata;
+    quoth_metadata_origin origins[QH_METADATA_FIELDS]; /* place NULL: the field is not set */
     QH_VEC(quoth_article) articles;
     QH_VEC(quoth_block) blocks;
     QH_VEC(quoth_script_run) runs;

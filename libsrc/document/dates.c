@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "document/dates_months.h"
+
 /* The digits of a token as a number; -1 when it holds anything else (an ordinal's ending apart). */
 static int32_t number_of(const char *text, const qh_token *token) {
     int32_t value = 0;
@@ -24,7 +26,8 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
     int32_t n[3] = {0, 0, 0};
     int fields = 0, digits = 0;
     size_t at = start;
-    for (char separator = 0;; at++) {
+    char separator = 0;
+    for (;; at++) {
         char c = text[at];
         if (c >= '0' && c <= '9') {
             if (++digits > 4)
@@ -49,8 +52,13 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
     }
     if (!is_year(year) || month < 1 || month > 12 || !is_day(day))
         return 0;
-    *date = (qh_date){year, month, day, {start, at}};
+    *date = (qh_date){year, month, day, {start, at}, !year_first && day <= 12 && day != month && separator != '.'};
     return 1;
+}
+
+/* "12 de septiembre de 2016", whatever the language of the page. */
+static int is_de(const char *text, const qh_token *token) {
+    return token->end - token->start == 2 && text[token->start] == 'd' && text[token->start + 1] == 'e';
 }
 
 /* The token before or after `i` that is neither a comma nor a small word such as "of" or "de"; NULL beyond the ends. */
@@ -61,7 +69,7 @@ static const qh_token *neighbour(const char *text, const qh_tokens *tokens, size
         i = step < 0 ? i - 1 : i + 1;
         const qh_token *token = &tokens->list.items[i];
         int comma = token->kind == QH_TOKEN_PUNCT && (text[token->start] == ',' || text[token->start] == '.');
-        if (!comma && !(token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_PREPOSITION))
+        if (!comma && !(token->kind == QH_TOKEN_WORD && (token->classes & QH_WORD_PREPOSITION || is_de(text, token))))
             return token;
     }
     return NULL;
@@ -74,10 +82,44 @@ static void extend(qh_date *date, const qh_token *token) {
         date->span.end = token->end;
 }
 
+/* 2016年9月12日, 2016년 9월 12일; the day may be missing. */
+static int sign_date(const char *text, size_t start, qh_date *date) {
+    static const char *const signs[3][2] = {{"\xE5\xB9\xB4", "\xEB\x85\x84"}, {"\xE6\x9C\x88", "\xEC\x9B\x94"}, {"\xE6\x97\xA5", "\xEC\x9D\xBC"}};
+    int32_t n[3] = {0, 0, 0};
+    size_t at = start, end = start;
+    for (int field = 0; field < 3; field++) {
+        int digits = 0;
+        while (text[at] == ' ')
+            at++;
+        for (; text[at] >= '0' && text[at] <= '9' && digits < 5; at++, digits++)
+            n[field] = n[field] * 10 + (text[at] - '0');
+        if (!digits || (strncmp(text + at, signs[field][0], 3) && strncmp(text + at, signs[field][1], 3))) {
+            n[field] = 0;
+            break;
+        }
+        end = at += 3;
+    }
+    if (!is_year(n[0]) || n[1] < 1 || n[1] > 12 || n[2] > 31)
+        return 0;
+    *date = (qh_date){n[0], n[1], n[2], {start, end}, 0};
+    return 1;
+}
+
+/* 2024 Jun 30 */
+static int year_first_date(const char *text, const qh_token *year, const qh_token *day, qh_date *date) {
+    if (!year || !day || !is_year(number_of(text, year)) || !is_day(number_of(text, day)))
+        return 0;
+    date->year = number_of(text, year);
+    date->day = number_of(text, day);
+    extend(date, year);
+    extend(date, day);
+    return 1;
+}
+
 /* A month's name with a year near it, and perhaps a day before or between. */
-static int named_date(const char *text, const qh_tokens *tokens, size_t i, qh_date *date) {
+static int named_date(const char *text, const qh_tokens *tokens, size_t i, int32_t value, qh_date *date) {
     const qh_token *month = &tokens->list.items[i];
-    *date = (qh_date){0, month->value, 0, {month->start, month->end}};
+    *date = (qh_date){0, value, 0, {month->start, month->end}, 0};
     const qh_token *before = neighbour(text, tokens, i, -1), *after = neighbour(text, tokens, i, 1);
     int32_t n_before = before ? number_of(text, before) : -1, n_after = after ? number_of(text, after) : -1;
     if (is_day(n_before)) {
@@ -89,6 +131,8 @@ static int named_date(const char *text, const qh_tokens *tokens, size_t i, qh_da
         extend(date, after);
         return 1;
     }
+    if (year_first_date(text, before, after, date))
+        return 1;
     if (!is_day(n_after) || date->day)
         return 0;
     date->day = n_after;
@@ -101,16 +145,27 @@ static int named_date(const char *text, const qh_tokens *tokens, size_t i, qh_da
     return 1;
 }
 
+/* A month that the language's pack does not have: only with its day. */
+static int other_month(const char *text, const qh_tokens *tokens, size_t i, qh_date *date) {
+    const qh_token *token = &tokens->list.items[i];
+    const qh_token *before = neighbour(text, tokens, i, -1), *after = neighbour(text, tokens, i, 1);
+    int is_near = (before && is_day(number_of(text, before))) || (after && is_day(number_of(text, after)));
+    int32_t month = is_near ? qh_month_of(text + token->start, token->end - token->start) : 0;
+    return month && named_date(text, tokens, i, month, date) && date->day;
+}
+
 qh_date qh_find_date(const char *text, const qh_tokens *tokens) {
-    qh_date date = {0, 0, 0, {0, 0}};
+    qh_date date = {0, 0, 0, {0, 0}, 0};
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
-        if (token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_MONTH && named_date(text, tokens, i, &date))
+        if (token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_MONTH && named_date(text, tokens, i, token->value, &date))
             return date;
-        if (token->kind == QH_TOKEN_NUMBER && numeric_date(text, token->start, &date))
+        if (token->kind == QH_TOKEN_WORD && other_month(text, tokens, i, &date))
+            return date;
+        if (token->kind == QH_TOKEN_NUMBER && (numeric_date(text, token->start, &date) || sign_date(text, token->start, &date)))
             return date;
     }
-    return (qh_date){0, 0, 0, {0, 0}};
+    return (qh_date){0, 0, 0, {0, 0}, 0};
 }
 
 static char *put(char *out, int32_t n, int digits) {

@@ -7,6 +7,7 @@
 typedef struct qh_date {
     int32_t year, month, day; /* 0: not said */
     quoth_span span;          /* empty: no date */
+    int is_unsure;            /* day and month are numbers that could be the other way round */
 } qh_date;
 
 /* The first date with a year among the tokens, month by name or by number. */

@@ -5,6 +5,7 @@
 #include "document/classify.h"
 #include "document/html_kinds.h"
 #include "document/html_main.h"
+#include "document/html_metadata.h"
 #include "document/structure.h"
 
 /* ---- is it HTML? ---- */
@@ -99,11 +100,16 @@ static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
     return status != QUOTH_OK || qh_classify_rest(p, lines) ? status : qh_fail_memory(p->err);
 }
 
-quoth_status qh_read_html(qh_parse *p) {
+quoth_status qh_html_blocks(qh_parse *p) {
     qh_lines lines = {0};
     quoth_status status = p->html->text.leaves.count ? read_lines(p, &lines) : QUOTH_OK;
+    return status == QUOTH_OK ? qh_make_blocks(p, &lines) : status;
+}
+
+quoth_status qh_read_html(qh_parse *p) {
+    quoth_status status = qh_html_blocks(p);
     if (status == QUOTH_OK)
-        status = qh_make_blocks(p, &lines);
+        status = qh_html_metadata(p);
     if (status != QUOTH_OK)
         return status;
     return qh_find_duplicates(p) ? QUOTH_OK : qh_fail_memory(p->err);

@@ -16,6 +16,9 @@ int qh_html_looks(const void *bytes, size_t size);
 /* Takes the document's text for HTML: parses it into p->html and puts the text of its leaves in its place. */
 quoth_status qh_html_open(qh_parse *p);
 
+/* Fills blocks and articles of p->doc, and of its metadata what the text tells. */
+quoth_status qh_html_blocks(qh_parse *p);
+
 /* Fills blocks, articles and metadata of p->doc from p->html. */
 quoth_status qh_read_html(qh_parse *p);
 

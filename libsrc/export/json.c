@@ -115,6 +115,27 @@ static void write_metadata(output *o) {
     qh_json_close(&o->json);
 }
 
+static void write_origins(output *o) {
+    qh_json_key(&o->json, "metadata_origin");
+    qh_json_open(&o->json, '{');
+    for (int32_t field = QUOTH_METADATA_TITLE; field <= QUOTH_METADATA_DESCRIPTION; field++) {
+        const quoth_metadata_origin *origin = quoth_document_metadata_origin(o->doc, field);
+        if (!origin)
+            continue;
+        qh_json_key(&o->json, quoth_metadata_field_name(field));
+        qh_json_open(&o->json, '{');
+        key_text(o, "place", origin->place);
+        key_share(o, "confidence", origin->confidence);
+        qh_json_key(&o->json, "source");
+        if (origin->start < origin->end)
+            pair(o, origin->start, origin->end);
+        else
+            qh_json_null(&o->json);
+        qh_json_close(&o->json);
+    }
+    qh_json_close(&o->json);
+}
+
 static void write_text(output *o) {
     size_t size;
     const char *text = quoth_document_text(o->doc, &size);
@@ -258,6 +279,7 @@ static void write_document(output *o) {
     key_text(o, "offsets", unit_names[o->unit]);
     write_source(o);
     write_metadata(o);
+    write_origins(o);
     write_list(o, "articles", quoth_document_article_count(o->doc), write_article);
     write_text(o);
     write_list(o, "blocks", quoth_document_block_count(o->doc), write_block);

@@ -27,7 +27,8 @@ MAYOR ADLER: The state did. We are grateful.
 این پل برای همه مردم شهر باز است و همه از آن خوشحال هستند.
 """
 
-KEYS = ["quoth", "format", "offsets", "source", "metadata", "articles", "text", "blocks", "scripts", "glue", "mixed", "speakers", "quotes", "marks"]
+KEYS = ["quoth", "format", "offsets", "source", "metadata", "metadata_origin", "articles", "text", "blocks", "scripts", "glue", "mixed",
+        "speakers", "quotes", "marks"]
 SOURCE = ["name", "type", "charset", "bytes", "repaired", "url"]
 METADATA = ["title", "author", "date", "modified", "site", "language", "url", "description"]
 ARTICLE = ["title", "author", "date", "site", "start", "end"]
