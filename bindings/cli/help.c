@@ -5,7 +5,9 @@
 #include <quoth/quoth.h>
 
 static const char *const lines[] = {
-    "usage: quoth [COMMAND] [OPTIONS] FILE...        - is standard input",
+    "usage: quoth [COMMAND] [OPTIONS] FILE...",
+    "    FILE: text or HTML, .gz or .zst of it, a folder of all that, a WARC or",
+    "    WET archive; - is standard input",
     "",
     "  quoth page.txt                    outline, quotations and speakers",
     "  quoth quotes interview.txt        who said what, nothing else",
@@ -30,6 +32,7 @@ static const char *const lines[] = {
     "  --fold kana,japanese,korean,han-bopomofo",
     "                                    scripts that become one (scripts)",
     "  --per-block                       runs of each block by itself (scripts)",
+    "  --range OFFSET+LENGTH             records of a WARC that begin there",
     "  --offsets codepoint|byte|utf16    unit of offsets; codepoint is the default",
     "  --color auto|always|never         auto: on a terminal without NO_COLOR",
     "  -h, --help                        this page",
