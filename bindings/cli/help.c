@@ -5,9 +5,8 @@
 #include <quoth/quoth.h>
 
 static const char *const lines[] = {
-    "usage: quoth [COMMAND] [OPTIONS] FILE...",
-    "    FILE: text or HTML, .gz or .zst of it, a folder of all that, a WARC or",
-    "    WET archive; - is standard input",
+    "usage: quoth [COMMAND] [OPTIONS] FILE...        - is standard input",
+    "       FILE is text, HTML, WARC, WET, .gz or .zst of them, a folder of such",
     "",
     "  quoth page.txt                    outline, quotations and speakers",
     "  quoth quotes interview.txt        who said what, nothing else",

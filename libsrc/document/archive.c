@@ -63,7 +63,7 @@ static quoth_status end_step(quoth_archive *a, quoth_error *err, int step) {
     uint64_t place = qh_archive_place(&a->unpack.in);
     switch (step) {
     case QH_UNPACK_DAMAGED:
-        return report(a, err, QUOTH_ERROR_DAMAGED, a->unpack.last ? a->unpack.member : place, RECOVER_DAMAGE, a->unpack.problem);
+        return report(a, err, QUOTH_ERROR_DAMAGED, a->unpack.member, RECOVER_DAMAGE, a->unpack.problem);
     case QH_UNPACK_UNSUPPORTED:
         qh_fail(&a->why, QUOTH_ERROR_MEDIA_TYPE, (size_t)place, "%s", a->unpack.problem);
         break;
@@ -175,18 +175,17 @@ static int seek(qh_unpack *u) {
     }
 }
 
+/* Damage that the search meets is the damage that it was begun for. */
 static int recover(quoth_archive *a) {
-    int how = a->recover;
+    int how = a->recover, step = QH_UNPACK_MORE;
     a->recover = RECOVER_NOTHING;
-    switch (how) {
-    case RECOVER_SEEK:
-        return seek(&a->unpack);
-    case RECOVER_DAMAGE:
-    case RECOVER_MEMBER:
-        return qh_unpack_recover(&a->unpack, how == RECOVER_DAMAGE) ? QH_UNPACK_MORE : QH_UNPACK_END;
-    default:
-        return QH_UNPACK_MORE;
-    }
+    if (how == RECOVER_SEEK)
+        step = seek(&a->unpack);
+    if (step == QH_UNPACK_DAMAGED)
+        how = RECOVER_DAMAGE;
+    if (how == RECOVER_DAMAGE || how == RECOVER_MEMBER)
+        step = qh_unpack_recover(&a->unpack, how == RECOVER_DAMAGE) ? QH_UNPACK_MORE : QH_UNPACK_END;
+    return step;
 }
 
 static void begin_reading(reading *r) {
@@ -226,9 +225,15 @@ static quoth_status read_header(reading *r) {
     for (;;) {
         size_t have = u->window.size - u->at;
         r->header = qh_header_end(u->window.data + u->at, have, from);
+        size_t end = r->at + (r->header ? r->header : have), begun = r->at + (from > version ? from : version);
+        size_t inside = find_record(u, begun, end);
+        if (inside < end) {
+            u->at = inside;
+            return damaged(r, RECOVER_NOTHING, "its header is cut off: another record begins inside of it");
+        }
         if (r->header)
             return QUOTH_OK;
-        from = have > 3 ? have - 3 : 0;
+        from = have > LOOK ? have - LOOK : 0;
         step = have > HEADER_MOST ? QH_UNPACK_END : fill(u, have + 1);
         if (step != QH_UNPACK_MORE)
             return broken_off(r, step, r->at + version);

@@ -82,7 +82,6 @@ static int fail(qh_unpack *u, const char *problem) {
 
 static int begin(qh_unpack *u, int kind) {
     u->kind = u->last = kind;
-    u->member = qh_archive_place(&u->in);
     u->member_at = u->base + u->window.size;
     return QH_UNPACK_MORE;
 }
@@ -152,6 +151,7 @@ int qh_unpack_open(qh_unpack *u) {
     while (step == QH_UNPACK_MORE) {
         size_t have = qh_archive_peek(&u->in, LOOK);
         const unsigned char *p = u->in.bytes + u->in.at;
+        u->member = qh_archive_place(&u->in);
         if (!have)
             return input_stopped(u);
         if (is_gzip(p, have))
@@ -285,7 +285,10 @@ static void step_back(qh_unpack *u) {
     uint64_t to = here > most ? here - most : 0;
     if (here > u->damaged_at)
         u->damaged_at = here;
-    qh_archive_step_back(&u->in, to > u->member + 1 ? to : u->member + 1);
+    if (here <= u->member)
+        u->in.at += u->in.at < u->in.size;
+    else
+        qh_archive_step_back(&u->in, to > u->member ? to : u->member + 1);
 }
 
 static void empty(qh_unpack *u) {

@@ -21,7 +21,7 @@ typedef struct qh_unpack {
     qh_bytes window;
     size_t at;           /* the next unread byte of the window */
     uint64_t base;       /* unpacked bytes before the window */
-    uint64_t member;     /* place in the file where the last member begins */
+    uint64_t member;     /* place in the file where the last member begins, or what should be one */
     uint64_t member_at;  /* the same in unpacked bytes */
     uint64_t damaged_at; /* how far the input had been read when the last damage was found */
     int kind;            /* of the open member, QH_MEMBER_NONE where none is */
