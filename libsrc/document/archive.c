@@ -214,30 +214,39 @@ static quoth_status broken_off(reading *r, int step, size_t search_from) {
     return end_step(r->archive, r->err, step);
 }
 
+/* The first byte behind a header, or that of a record which begins before it is complete (*cut); 0 where neither comes. */
+static size_t scan_header(const char *bytes, size_t size, size_t from, int *cut) {
+    for (const char *feed; (feed = memchr(bytes + from, '\n', size - from));) {
+        from = (size_t)(feed - bytes) + 1;
+        size_t line = from < size && bytes[from] == '\r' ? from + 1 : from;
+        if (line < size && bytes[line] == '\n')
+            return line + 1;
+        *cut = qh_warc_begins(bytes + from, size - from);
+        if (*cut)
+            return from;
+    }
+    return 0;
+}
+
 static quoth_status read_header(reading *r) {
     qh_unpack *u = &r->archive->unpack;
-    int step = fill(u, VERSION);
+    int step = fill(u, VERSION), cut = 0;
     if (step != QH_UNPACK_MORE && step != QH_UNPACK_END && step != QH_UNPACK_MEMBER_END)
         return end_step(r->archive, r->err, step);
     size_t version = qh_warc_version(u->window.data + u->at, u->window.size - u->at), from = 0;
     if (!version)
         return damaged(r, RECOVER_SEEK, "no record begins where one should");
-    for (;;) {
+    while (!(r->header = scan_header(u->window.data + u->at, u->window.size - u->at, from, &cut))) {
         size_t have = u->window.size - u->at;
-        r->header = qh_header_end(u->window.data + u->at, have, from);
-        size_t end = r->at + (r->header ? r->header : have), begun = r->at + (from > version ? from : version);
-        size_t inside = find_record(u, begun, end);
-        if (inside < end) {
-            u->at = inside;
-            return damaged(r, RECOVER_NOTHING, "its header is cut off: another record begins inside of it");
-        }
-        if (r->header)
-            return QUOTH_OK;
         from = have > LOOK ? have - LOOK : 0;
         step = have > HEADER_MOST ? QH_UNPACK_END : fill(u, have + 1);
         if (step != QH_UNPACK_MORE)
             return broken_off(r, step, r->at + version);
     }
+    if (!cut)
+        return QUOTH_OK;
+    u->at += r->header;
+    return damaged(r, RECOVER_NOTHING, "its header is cut off: another record begins inside of it");
 }
 
 static quoth_status too_long(reading *r) {
