@@ -20,11 +20,14 @@ enum { PLAIN, GZIP_EACH, GZIP_ALL, ZSTD_EACH, ZSTD_ALL, WAYS };
 
 typedef struct bytes {
     char *data;
-    size_t size;
+    size_t size, capacity;
 } bytes;
 
 static void add(bytes *b, const char *data, size_t size) {
-    b->data = realloc(b->data, b->size + size + 1);
+    if (b->size + size + 1 > b->capacity) {
+        b->capacity = (b->size + size + 1) * 2;
+        b->data = realloc(b->data, b->capacity);
+    }
     assert_non_null(b->data);
     if (size)
         memcpy(b->data + b->size, data, size);
@@ -295,7 +298,7 @@ static void places(void **state) {
         found whole = read_bytes(&b, NULL);
         size_t documents = 0;
         for (size_t i = 0; i < PAGES; i++) {
-            bytes rest = {b.data + starts[i], b.size - starts[i]};
+            bytes rest = {b.data + starts[i], b.size - starts[i], 0};
             quoth_archive_options options = QUOTH_ARCHIVE_OPTIONS_INIT;
             options.offset = starts[i];
             options.end = i + 1 < PAGES ? starts[i + 1] : b.size;
@@ -308,7 +311,7 @@ static void places(void **state) {
         }
         assert_int_equal(documents, DOCUMENTS);
         for (size_t cut = 1; cut < b.size; cut++) {
-            bytes rest = {b.data + cut, b.size - cut};
+            bytes rest = {b.data + cut, b.size - cut, 0};
             quoth_archive_options first = QUOTH_ARCHIVE_OPTIONS_INIT, second = QUOTH_ARCHIVE_OPTIONS_INIT;
             first.end = second.offset = cut;
             second.split = 1;
@@ -552,7 +555,7 @@ static void content_encodings(void **state) {
     uLongf out_size = sizeof out;
     assert_int_equal(compress((Bytef *)out, &out_size, (const Bytef *)text, size), Z_OK);
     add(&zlib, out, out_size);
-    raw = (bytes){zlib.data + 2, zlib.size - 6};
+    raw = (bytes){zlib.data + 2, zlib.size - 6, 0};
     check_http("Content-Encoding: gzip", gzip.data, gzip.size, QUOTH_OK, text, NULL);
     check_http("content-encoding: X-GZip", gzip.data, gzip.size, QUOTH_OK, text, NULL);
     check_http("Content-Encoding: gzip, gzip", twice.data, twice.size, QUOTH_OK, text, NULL);
@@ -667,12 +670,8 @@ static void mutated_archives(void **state) {
 }
 
 static void repeat(bytes *b, const char *unit, size_t size) {
-    size_t length = strlen(unit), at = b->size;
-    b->data = realloc(b->data, size);
-    assert_non_null(b->data);
-    for (; at + length < size; at += length)
-        memcpy(b->data + at, unit, length);
-    b->size = at;
+    while (b->size < size)
+        add_string(b, unit);
 }
 
 /* Time: bytes that look like starts of members or records all the time must not be read over and over. */
