@@ -24,14 +24,14 @@ typedef struct bytes {
 } bytes;
 
 static void add(bytes *b, const char *data, size_t size) {
+    assert_true(size < SIZE_MAX / 4);
     if (b->size + size + 1 > b->capacity) {
         b->capacity = (b->size + size + 1) * 2;
         b->data = realloc(b->data, b->capacity);
     }
     assert_non_null(b->data);
-    if (size)
-        memcpy(b->data + b->size, data, size);
-    b->size += size;
+    for (size_t i = 0; i < size; i++)
+        b->data[b->size++] = data[i];
     b->data[b->size] = '\0';
 }
 
