@@ -216,10 +216,10 @@ static int is_blank(const char *bytes, size_t size) {
     return !size;
 }
 
-int cli_answer_corpus(const cli_session *session, const char *path, const cli_buffer *lines) {
+int cli_answer_corpus(const cli_session *session, const char *path, const char *lines, size_t size) {
     line l = {session, path, 0, NULL};
     int good = 1;
-    const char *at = lines->bytes, *end = at + lines->size;
+    const char *at = lines, *end = at + size;
     while (at < end && !ferror(stdout)) {
         const char *feed = memchr(at, '\n', (size_t)(end - at)), *stop = feed ? feed : end;
         l.number++;

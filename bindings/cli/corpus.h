@@ -16,7 +16,7 @@ typedef struct cli_session {
     quoth_input input; /* language, charset and cast of the command line */
 } cli_session;
 
-/* Answers every line of `lines`; 0 when one of them was bad. */
-int cli_answer_corpus(const cli_session *session, const char *path, const cli_buffer *lines);
+/* Answers every line; 0 when one of them was bad. */
+int cli_answer_corpus(const cli_session *session, const char *path, const char *lines, size_t size);
 
 #endif

@@ -6,6 +6,7 @@
 
 static const char *const lines[] = {
     "usage: quoth [COMMAND] [OPTIONS] FILE...        - is standard input",
+    "       FILE is text, HTML, WARC, WET, .gz or .zst of them, a folder of such",
     "",
     "  quoth page.txt                    outline, quotations and speakers",
     "  quoth quotes interview.txt        who said what, nothing else",
@@ -30,6 +31,7 @@ static const char *const lines[] = {
     "  --fold kana,japanese,korean,han-bopomofo",
     "                                    scripts that become one (scripts)",
     "  --per-block                       runs of each block by itself (scripts)",
+    "  --range OFFSET+LENGTH             records of a WARC that begin there",
     "  --offsets codepoint|byte|utf16    unit of offsets; codepoint is the default",
     "  --color auto|always|never         auto: on a terminal without NO_COLOR",
     "  -h, --help                        this page",

@@ -67,46 +67,53 @@ static void show_name(const cli_screen *screen, const char *path, int first) {
     cli_style(screen, CLI_PLAIN);
 }
 
-static void show(const cli_session *session, const cli_screen *screen, const quoth_document *doc, const char *path) {
-    const cli_options *options = session->options;
+/* What the inputs of one run share, and how many were shown. */
+typedef struct job {
+    const cli_session *session;
+    const cli_screen *screen;
+    size_t shown;
+} job;
+
+static void show(job *j, const quoth_document *doc, const cli_item *item) {
+    const cli_options *options = j->session->options;
     if (options->main_text) {
-        show_main_text(screen, doc);
+        show_main_text(j->screen, doc);
     } else if (options->format != CLI_FORMAT_TEXT) {
         cli_print_json(doc, options->offsets, options->format == CLI_FORMAT_JSONL, NULL);
     } else {
-        if (options->file_count > 1)
-            show_name(screen, path, path == options->files[0]);
-        show_text(session, screen, doc);
+        if (options->file_count > 1 || item->one_of_many)
+            show_name(j->screen, item->name, !j->shown);
+        show_text(j->session, j->screen, doc);
     }
+    j->shown++;
 }
 
-static int use_document(const cli_session *session, const cli_screen *screen, const char *path, const cli_buffer *bytes) {
-    quoth_input input = session->input;
+static int use_document(job *j, const cli_item *item) {
+    quoth_input input = j->session->input;
     quoth_document *doc;
     quoth_error err = {0};
-    input.name = path;
-    input.media_type = session->options->type == CLI_TYPE_TEXT ? "text/plain" : NULL;
-    if (quoth_parse(session->engine, bytes->bytes, bytes->size, &input, &doc, &err) != QUOTH_OK) {
-        cli_complain(path, err.message);
+    const char *charset = input.charset;
+    if (item->record)
+        quoth_record_input(item->record, &input);
+    if (charset)
+        input.charset = charset;
+    input.name = item->name;
+    if (j->session->options->type == CLI_TYPE_TEXT)
+        input.media_type = "text/plain";
+    if (quoth_parse(j->session->engine, item->bytes, item->size, &input, &doc, &err) != QUOTH_OK) {
+        cli_complain(item->name, err.message);
         return 0;
     }
-    show(session, screen, doc, path);
+    show(j, doc, item);
     quoth_document_release(doc);
     return 1;
 }
 
-static int use_file(const cli_session *session, const cli_screen *screen, const char *path) {
-    cli_buffer bytes = {0};
-    const char *problem = cli_read(path, &bytes);
-    int good = !problem;
-    if (problem)
-        cli_complain(path, problem);
-    else if (session->options->type == CLI_TYPE_CORPUS)
-        good = cli_answer_corpus(session, path, &bytes);
-    else
-        good = use_document(session, screen, path, &bytes);
-    cli_buffer_free(&bytes);
-    return good;
+static int use_item(void *user, const cli_item *item) {
+    job *j = user;
+    if (j->session->options->type != CLI_TYPE_CORPUS)
+        return use_document(j, item);
+    return cli_answer_corpus(j->session, item->name, item->bytes, item->size);
 }
 
 static uint32_t layers_of(const cli_options *options) {
@@ -146,9 +153,10 @@ static int run(const cli_options *options, const quoth_engine *engine, const cli
     session.input.speaker_count = cast->count;
     cli_screen screen;
     cli_screen_open(&screen, options->color);
+    job j = {&session, &screen, 0};
     int good = 1;
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++)
-        if (!use_file(&session, &screen, options->files[i]))
+        if (!cli_each(options->files[i], options->files[i], &options->range, 0, use_item, &j))
             good = 0;
     return finish_output() && good;
 }

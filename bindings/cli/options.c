@@ -1,7 +1,9 @@
 #include "options.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -72,6 +74,18 @@ static int choose_several(const choice *list, const char *option, const char *wo
     }
 }
 
+/* "OFFSET+LENGTH", as an index of an archive gives them. */
+static int read_range(const char *value, cli_range *out) {
+    char *end = NULL;
+    errno = 0;
+    out->offset = strtoull(value, &end, 10);
+    if (*value >= '0' && *value <= '9' && *end == '+' && end[1] >= '0' && end[1] <= '9')
+        out->length = strtoull(end + 1, &end, 10);
+    if (errno || *end || !out->length || out->offset > INT64_MAX || out->length > INT64_MAX)
+        return fail("--range: \"%s\" is no OFFSET+LENGTH", value);
+    return GO_ON;
+}
+
 static int set_value(cli_options *o, const char *name, const char *value) {
     int unit = 0, status;
     if (strcmp(name, "--format") == 0)
@@ -80,6 +94,8 @@ static int set_value(cli_options *o, const char *name, const char *value) {
         return choose(types, name, value, &o->type);
     if (strcmp(name, "--color") == 0)
         return choose(colors, name, value, &o->color);
+    if (strcmp(name, "--range") == 0)
+        return read_range(value, &o->range);
     if (strcmp(name, "--given") == 0)
         return choose_several(givens, name, value, &o->given);
     if (strcmp(name, "--fold") == 0) {
@@ -101,7 +117,8 @@ static int set_value(cli_options *o, const char *name, const char *value) {
 
 static int takes_value(const char *name) {
     static const char *const names[] = {"--format",  "--type", "--color",    "--given", "--offsets",
-                                        "--charset", "--lang", "--speakers", "--fold",  "--candidates"};
+                                        "--charset", "--lang", "--speakers", "--fold",  "--candidates",
+                                        "--range"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return 1;
@@ -153,6 +170,8 @@ static int check_words(cli_options *o) {
     } else if (o->file_count > 1 && strcmp(o->files[0], "-") != 0 && looks_like_command(o->files[0])) {
         return fail("unknown command \"%s\"", o->files[0]);
     }
+    if (o->range.length && o->file_count != 1)
+        return fail("--range is for one file");
     return o->file_count ? GO_ON : fail("no FILE is named; - is standard input");
 }
 

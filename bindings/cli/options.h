@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "input.h"
+
 enum cli_command { CLI_DOCUMENT, CLI_QUOTES, CLI_BLOCKS, CLI_SCRIPTS, CLI_LANGUAGE };
 enum cli_format { CLI_FORMAT_TEXT, CLI_FORMAT_JSON, CLI_FORMAT_JSONL, CLI_FORMAT_CORPUS };
 enum cli_type { CLI_TYPE_AUTO, CLI_TYPE_TEXT, CLI_TYPE_CORPUS };
@@ -22,6 +24,7 @@ typedef struct cli_options {
     const char *charset, *language;
     const char *candidates; /* tags with commas between them */
     const char *speakers; /* path */
+    cli_range range;      /* of the one file */
     char **files;
     size_t file_count;
 } cli_options;

@@ -31,7 +31,9 @@ typedef enum quoth_status {
     QUOTH_ERROR_MEDIA_TYPE = -6,  /**< No reader for the declared media type. */
     QUOTH_ERROR_MODEL = -7,       /**< A model file or language pack is damaged or of another version. */
     QUOTH_ERROR_CANCELLED = -8,   /**< The caller's cancellation function said stop. */
-    QUOTH_ERROR_WRITE = -9        /**< The caller's write function refused output. */
+    QUOTH_ERROR_WRITE = -9,       /**< The caller's write function refused output. */
+    QUOTH_ERROR_READ = -10,       /**< The caller's read function failed. */
+    QUOTH_ERROR_DAMAGED = -11     /**< A record of an archive is damaged; the archive goes on behind it. */
 } quoth_status;
 
 /**

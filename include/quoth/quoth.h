@@ -34,5 +34,6 @@
 #include <quoth/document.h>
 #include <quoth/quotation.h>
 #include <quoth/export.h>
+#include <quoth/archive.h>
 
 #endif

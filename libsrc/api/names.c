@@ -95,6 +95,8 @@ const char *quoth_status_name(int32_t status) {
         [-QUOTH_ERROR_MODEL] = "QUOTH_ERROR_MODEL",
         [-QUOTH_ERROR_CANCELLED] = "QUOTH_ERROR_CANCELLED",
         [-QUOTH_ERROR_WRITE] = "QUOTH_ERROR_WRITE",
+        [-QUOTH_ERROR_READ] = "QUOTH_ERROR_READ",
+        [-QUOTH_ERROR_DAMAGED] = "QUOTH_ERROR_DAMAGED",
     };
     const char *name = status <= 0 && status > -64 ? NAME_OF(names, -status) : NULL;
     return name ? name : "unknown status";
