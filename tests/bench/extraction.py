@@ -6,6 +6,8 @@ usage: extraction.py wcxb|segments EXTRACTION_BENCH FOLDER-OR-MODEL OUT.jsonl
 wcxb      FOLDER of `./dev train main --folds`: each page is read with the model that has not seen its fold.
 segments  MODEL, no page of which was trained on: libsrc/document/main.model.
 
+With RUNS in the environment, so many more runs are timed.
+
 OUT has a line for each page, {"id", "main"}. The pages are not part of the repository: QUOTH_DATA names the folder that holds
 html/; without it, ../shared/data beside the repository is looked at. Without them it is skipped (exit status 77).
 """
@@ -28,7 +30,7 @@ def page_of(folder, name):
 
 def main_texts(bench, model, pages):
     asked = b"".join(len(page).to_bytes(4, "little") + page for page in pages)
-    answer = subprocess.run([bench, str(model), *(["1"] if "RUNS" in os.environ else [])], input=asked, stdout=subprocess.PIPE,
+    answer = subprocess.run([bench, str(model), *os.environ.get("RUNS", "").split()], input=asked, stdout=subprocess.PIPE,
                             check=True).stdout
     at = 0
     while at < len(answer):

@@ -268,6 +268,43 @@ static void odd_pages_are_read(void **state) {
     }
 }
 
+static const char story[] =
+    "<!doctype html><title>The old mill burned down</title><body><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a>"
+    "<li><a href=/sport>Sport</a></ul></nav><main><article><h1>The old mill burned down</h1>"
+    "<div class=article-body><p>The old mill at the river burned down in the night of Tuesday, and nobody was hurt. "
+    "Firemen from three villages came, but there was little that they could do.</p>"
+    "<p>It had stood there for two hundred years. Its last owner sold it to the town in spring, which wanted to make a museum "
+    "of it and had already paid for a new roof.</p>"
+    "<p>What caused the fire is not known yet. The mayor said that he would wait for the report before he decides whether it is "
+    "built up again.</p></div></article></main>"
+    "<footer class=site-footer><p><a href=/imprint>Imprint</a> <a href=/privacy>Privacy</a></p><p>Copyright 2020 The "
+    "Paper</p></footer>";
+
+/* The whole way, from bytes to the blocks of a document. */
+static void an_article_is_the_main_content(void **state) {
+    (void)state;
+    quoth_engine *engine;
+    quoth_document *doc;
+    assert_int_equal(quoth_engine_new(NULL, &engine, NULL), QUOTH_OK);
+    assert_int_equal(quoth_parse(engine, story, sizeof story - 1, NULL, &doc, NULL), QUOTH_OK);
+    const char *text = quoth_document_text(doc, NULL);
+    size_t paragraphs = 0;
+    for (size_t i = 0; i < quoth_document_block_count(doc); i++) {
+        const quoth_block *block = quoth_document_block(doc, i);
+        assert_true(block->main_probability >= 0 && block->main_probability <= 1);
+        int is_story = !strncmp(text + block->start, "The old mill at", 15) || !strncmp(text + block->start, "It had", 6) ||
+                       !strncmp(text + block->start, "What caused", 11);
+        paragraphs += is_story ? 1 : 0;
+        if (is_story)
+            assert_true(block->main && block->main_probability > 0.5 && block->kind == QUOTH_BLOCK_PARAGRAPH);
+        if (!strncmp(text + block->start, "Home", 4) || !strncmp(text + block->start, "Imprint", 7))
+            assert_true(!block->main && block->main_probability < 0.5 && block->kind != QUOTH_BLOCK_PARAGRAPH);
+    }
+    assert_int_equal(paragraphs, 3);
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_add_leaves),
@@ -282,6 +319,7 @@ int main(void) {
         cmocka_unit_test(a_page_without_content_keeps_nothing),
         cmocka_unit_test(memory_may_end_anywhere),
         cmocka_unit_test(odd_pages_are_read),
+        cmocka_unit_test(an_article_is_the_main_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
