@@ -115,8 +115,9 @@ static uint32_t layers_of(const cli_options *options) {
     switch (options->command) {
     case CLI_SCRIPTS:
         return options->per_block ? QUOTH_LAYER_BLOCKS : QUOTH_LAYER_SCRIPTS;
+    case CLI_LANGUAGE: /* of the text as a whole, or of its blocks */
+        return options->type == CLI_TYPE_CORPUS || options->segments ? QUOTH_LAYER_SCRIPTS : QUOTH_LAYER_BLOCKS;
     case CLI_BLOCKS:
-    case CLI_LANGUAGE:
         return QUOTH_LAYER_BLOCKS;
     default:
         return QUOTH_LAYER_ALL;

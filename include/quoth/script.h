@@ -19,7 +19,7 @@
  *    ")" belong together, and an opener that nobody closed binds no later line. Pairs lie in each other to any depth: brackets of
  *    one kind in one script are counted; of others the 32 that were opened last are known, closers of older ones are read as any
  *    Common character. CJK brackets in CJK text join any of its scripts.
- *  - No placeholder: where several scripts are left at the end of a run it takes the one its characters name themselves, else
+ *  - Every run has a script of its own: where several are left at its end it takes the one its characters name themselves, else
  *    the one that most writers have in mind: the bracket of "A「", which six scripts share, is Han.
  *  - Full-width forms have no Script_Extensions and are Common as what they are forms of; a narrow no-break space is a space in
  *    every script, although its Script_Extensions name three.

@@ -127,14 +127,13 @@ quoth_status quoth_confusable_skeleton(const char *text, size_t size, char *out,
 
 /* ---- properties ---- */
 
-const char *quoth_script_of(uint32_t code_point) { return qh_script_code(qh_properties_of(code_point)->script); }
+const char *quoth_script_of(uint32_t code_point) { return qh_script_code(qh_script_of(code_point)); }
 
 size_t quoth_script_extensions(uint32_t code_point, const char **codes, size_t room) {
-    const qh_script_set *set = &qh_script_sets[qh_properties_of(code_point)->set];
-    size_t count = 0;
-    for (unsigned s = 0; s < QH_SCRIPT_COUNT; s++)
-        if (qh_script_set_has(set, (qh_script)s) && count++ < room)
-            codes[count - 1] = qh_script_code((qh_script)s);
+    qh_script scripts[QH_SCRIPTS_MOST];
+    size_t count = qh_script_extensions(code_point, scripts);
+    for (size_t i = 0; i < count && i < room; i++)
+        codes[i] = qh_script_code(scripts[i]);
     return count;
 }
 

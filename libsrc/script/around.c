@@ -5,7 +5,10 @@
 
 enum { FAR_BYTES = 256 };
 
-int qh_is_line_break(uint32_t c) { return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029; }
+int qh_ends_sentence(uint32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 /* … */ || c == 0x61F /* ؟ */ || c == 0x6D4 /* ۔ */ ||
+           c == 0x964 /* । */ || c == 0x3002 /* 。 */ || c == 0xFF01 /* ！ */ || c == 0xFF1F /* ？ */;
+}
 
 int qh_is_blank(uint32_t c) {
     return (qh_is_space(c) && !qh_is_line_break(c)) || (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D);

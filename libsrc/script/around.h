@@ -19,8 +19,11 @@ qh_side qh_words_after(const char *text, size_t size, size_t at, size_t bound);
 /* The words of [bound, at) down to the start of the line. */
 qh_side qh_words_before(const char *text, size_t bound, size_t at);
 
-/* LF to CR, NEL, LS, PS. */
-int qh_is_line_break(uint32_t c);
+/* LF, VT, FF, CR, NEL, LS, PS. */
+static inline int qh_is_line_break(uint32_t c) { return c - '\n' < 4 || c == 0x85 || (c | 1) == 0x2029; }
+
+/* . ! ? … and those of Arabic, Indic and East Asian scripts. */
+int qh_ends_sentence(uint32_t c);
 
 /* White space without the line breaks, or nothing that is seen (ZWSP, directional marks). */
 int qh_is_blank(uint32_t c);

@@ -21,37 +21,59 @@ static int push(qh_arena *arena, qh_glue_list *points, size_t at, double confide
     return glue != NULL;
 }
 
+typedef QH_VEC(quoth_script_run) qh_runs;
+
 /* The points between scripts, with those of `inside` in their places. */
-static int add_points(const char *text, size_t size, qh_arena *arena, qh_glue_list *points, const qh_glue_list *inside) {
-    qh_text whole = {text, size};
-    qh_script_iterator it;
-    quoth_script_run run, last = {0};
+static int add_points(const qh_text *text, const quoth_script_run *runs, size_t count, qh_arena *arena, qh_glue_list *points,
+                      const qh_glue_list *inside) {
     size_t taken = 0, at;
-    qh_script_iterator_init(&it, text, 0, size, 0);
-    for (int first = 1; qh_script_next(&it, &run); first = 0, last = run) {
-        double confidence = first ? 0 : qh_script_glue(text, size, &last, &run, &at);
+    for (size_t i = 1; i < count; i++) {
+        double confidence = qh_script_glue(text->bytes, text->size, &runs[i - 1], &runs[i], &at);
         if (confidence <= 0)
             continue;
-        if (!take_before(&whole, arena, points, inside, &taken, at) || !push(arena, points, at, confidence))
+        if (!take_before(text, arena, points, inside, &taken, at) || !push(arena, points, at, confidence))
             return 0;
-        while (taken < inside->count && inside->items[taken].at <= run.start) /* found twice */
+        while (taken < inside->count && inside->items[taken].at <= runs[i].start) /* found twice */
             taken++;
     }
-    return take_before(&whole, arena, points, inside, &taken, size);
+    return take_before(text, arena, points, inside, &taken, text->size);
 }
 
-int qh_glue_points_of(const char *text, size_t size, qh_arena *arena, qh_glue_list *points) {
+static int read_runs(const qh_text *text, qh_arena *arena, qh_runs *runs) {
+    qh_script_iterator it;
+    quoth_script_run run;
+    qh_script_iterator_init(&it, text->bytes, 0, text->size, 0);
+    while (qh_script_next(&it, &run)) {
+        quoth_script_run *kept = qh_vec_push(arena, runs);
+        if (!kept)
+            return 0;
+        *kept = run;
+    }
+    return 1;
+}
+
+/* `runs` NULL: they are not known yet. */
+static int find_points(const qh_text *text, const quoth_script_run *runs, size_t count, qh_arena *arena, qh_glue_list *points) {
     qh_arena scratch;
     qh_glue_list inside = {0};
+    qh_runs own = {0};
     qh_arena_init(&scratch, &arena->allocator);
-    int done = qh_typographic_glue(text, size, &scratch, &inside) && add_points(text, size, arena, points, &inside);
+    int done = runs || read_runs(text, &scratch, &own);
+    done = done && qh_typographic_glue(text->bytes, text->size, &scratch, &inside) &&
+           add_points(text, runs ? runs : own.items, runs ? count : own.count, arena, points, &inside);
     qh_arena_free(&scratch);
     return done;
 }
 
+int qh_glue_points_of(const char *text, size_t size, qh_arena *arena, qh_glue_list *points) {
+    qh_text whole = {text, size};
+    return find_points(&whole, NULL, 0, arena, points);
+}
+
 int qh_glue_points(quoth_document *doc) {
+    qh_text whole = {doc->text, doc->size};
     qh_glue_list points = {0};
-    if (!qh_glue_points_of(doc->text, doc->size, &doc->arena, &points))
+    if (!find_points(&whole, doc->runs.items, doc->runs.count, &doc->arena, &points))
         return 0;
     doc->glue.items = points.items;
     doc->glue.count = points.count;

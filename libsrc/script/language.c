@@ -60,7 +60,7 @@ static void consider(qh_candidates *best, const qh_language_options *o, qh_candi
 
 /* A Han letter says as much as a few Latin ones. Hangul among Han is Korean, unless kana are there. */
 static uint32_t han_letters(const qh_reading *r) {
-    uint32_t han = r->letters[QH_GROUP_HAN], hangul = r->alone[r->table->korean];
+    uint32_t han = r->letters[QH_GROUP_HAN], hangul = r->alone[QH_LANGUAGE_KO];
     return hangul > r->kana && 3 * hangul >= han ? 0 : 2 * han;
 }
 
@@ -71,7 +71,7 @@ static qh_candidates candidates(const qh_reading *r, const qh_language_options *
         consider(&best, o, (qh_candidates){letters, qh_group_first(g), qh_group_end(g), g});
     }
     for (int i = qh_group_first(QH_GROUP_ALONE); r->alone_all && i < qh_group_end(QH_GROUP_ALONE); i++) {
-        uint32_t letters = r->alone[i] * ((uint32_t)i == r->table->korean ? 2 : 1);
+        uint32_t letters = r->alone[i] * (i == QH_LANGUAGE_KO ? 2 : 1);
         consider(&best, o, (qh_candidates){letters, i, i + 1, QH_GROUP_ALONE});
     }
     return best;
@@ -195,9 +195,4 @@ const char *qh_language_tell(const char *text, quoth_span span, const qh_languag
 const char *qh_language_among(const char *text, quoth_span span, const uint8_t *allowed, const char *prior, double *confidence) {
     qh_language_options options = {allowed, qh_language_number(prior), QH_LANGUAGE_LEAST};
     return qh_language_tell(text, span, &options, confidence);
-}
-
-const char *qh_language_of(const char *text, quoth_span span, const char *prior) {
-    double confidence;
-    return qh_language_among(text, span, NULL, prior, &confidence);
 }

@@ -35,17 +35,14 @@ enum { QH_LANGUAGE_READ = 4096 };
 size_t qh_language_guesses(const char *text, quoth_span span, const qh_language_options *options, qh_language_guess *out,
                            size_t room);
 
-/* The best guess's tag when its confidence is at least QH_LANGUAGE_LEAST, else "und"; NULL where there are no letters. */
-#define QH_LANGUAGE_LEAST 0.2
-const char *qh_language_of(const char *text, quoth_span span, const char *prior);
-
 /* The best guess's tag, "und" when its confidence is below options->least, NULL where there are no letters. */
 const char *qh_language_tell(const char *text, quoth_span span, const qh_language_options *options, double *confidence);
 
-/* The same of what `allowed` lets be answered (NULL for all), with the confidence of the best guess also where it is "und". */
+/* The same for a document's own stretches: `prior` is a tag or NULL. *confidence is the best guess's also where it is "und". */
+#define QH_LANGUAGE_LEAST 0.2
 const char *qh_language_among(const char *text, quoth_span span, const uint8_t *allowed, const char *prior, double *confidence);
 
-/* The embedded model (language.model); NULL when it is not of this version, which the tests exclude. */
+/* The embedded model (language.model), which unit/test_model opens with all checks. */
 const uint8_t *qh_language_model(size_t *size);
 
 #endif

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "script/language.h"
-#include "text/chars.h"
+#include "script/language_list.h"
+#include "script/properties.h"
 #include "text/utf8.h"
 
 enum {
     PIECE = QH_LANGUAGE_READ / 3,
     SURE_LETTERS = 24, /* with fewer nothing is beyond doubt */
-    SURE_WORDS = 1,    /* asked once in so many words */
-    SURE_LEAD = 35,   /* units of evidence between the first and the second language */
+    SURE_LEAD = 35,    /* units of evidence between the first and the second language */
     SURE_ALONE = 64    /* letters of one script */
 };
 
@@ -18,8 +18,7 @@ enum {
 
 static void look_if_sure(qh_reading *r) {
     qh_evidence *e = &r->groups[r->group];
-    if (r->table->visit || ++r->words % SURE_WORDS || r->letters[r->group] < SURE_LETTERS ||
-        r->letters[r->group] + r->noise < r->all)
+    if (r->table->visit || r->letters[r->group] < SURE_LETTERS || r->letters[r->group] + r->noise < r->all)
         return;
     uint32_t first = 0, second = 0;
     for (size_t i = 0; i < QH_GROUP_MOST; i++) {
@@ -105,19 +104,14 @@ static void add_alone(qh_reading *r, uint32_t language) {
     r->sure |= r->alone[language] >= SURE_ALONE && r->alone[language] == r->all;
 }
 
-static int is_hangul(uint32_t c) {
-    return (c >= 0xAC00 && c < 0xD7FC) || (c >= 0x3131 && c < 0x318F) || (c >= 0xFFA0 && c < 0xFFDD);
-}
-static int is_kana(uint32_t c) {
-    return (c >= 0x3041 && c < 0x3100 && c != 0x30FB) || (c >= 0x31F0 && c < 0x3200) || (c >= 0xFF66 && c < 0xFF9E);
-}
-static int is_han(uint32_t c) {
-    return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0) || c == 0x3005 || c == 0x3007 ||
-           (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32400);
+/* The mark that prolongs a vowel is of both kana. */
+static int is_kana(qh_script script, uint32_t c) {
+    return script == QH_SCRIPT_HIRA || script == QH_SCRIPT_KANA || c == 0x30FC || c == 0xFF70;
 }
 
 static void read_high(qh_reading *r, uint32_t c, size_t at) {
-    if (is_han(c)) {
+    const qh_properties *p = qh_properties_of(c);
+    if (p->script == QH_SCRIPT_HANI) {
         uint32_t before = r->before_han;
         between(r, at, QH_WORD_EDGE);
         r->before_han = before;
@@ -125,13 +119,13 @@ static void read_high(qh_reading *r, uint32_t c, size_t at) {
         return;
     }
     between(r, at, c == 0x2019 || c == 0x200C ? QH_WORD_APOSTROPHE : QH_WORD_EDGE);
-    if (is_hangul(c)) {
-        add_alone(r, r->table->korean);
-    } else if (is_kana(c)) {
+    if (p->script == QH_SCRIPT_HANG) {
+        add_alone(r, QH_LANGUAGE_KO);
+    } else if (is_kana(p->script, c)) {
         r->kana++;
         r->letters[QH_GROUP_HAN]++;
         r->all++;
-    } else if (qh_is_letter(c)) {
+    } else if (p->flags & QH_LETTER) {
         r->unknown++;
         r->all++;
     }

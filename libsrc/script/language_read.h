@@ -23,7 +23,7 @@ typedef struct qh_reading {
     uint16_t word[QH_WORD_LETTERS + 2];
     size_t length; /* with its first edge; 0 between words */
     size_t start;  /* where it starts in the text */
-    uint32_t group, words;
+    uint32_t group;
     uint16_t edge;       /* what stands before the next word */
     uint16_t noisy;      /* the next word hangs on a digit or the like */
     uint32_t before_han; /* the Han character just before, or 0 */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "script/language.h"
-#include "script/language_list.h"
 
 #if defined __SSE2__
 #include <emmintrin.h>
@@ -23,7 +22,6 @@ int qh_language_table_of(const qh_model *model, qh_language_table *out) {
     out->slots = section(model, "slot", 4, &slots);
     out->heats = section(model, "heat", 2, &heats);
     out->buckets = (uint32_t)(slots / QH_BUCKET_SLOTS);
-    out->korean = QH_LANGUAGE_KO;
     return model->features == QH_LANGUAGE_FEATURES && chars == QH_LANGUAGE_CHARS && out->buckets &&
            heats == QH_LANGUAGE_GROUPS * QH_LENGTHS;
 }

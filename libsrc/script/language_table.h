@@ -13,7 +13,6 @@ typedef struct qh_language_table {
     const uint8_t *slots; /* buckets * QH_BUCKET_SLOTS of 4 bytes */
     const uint8_t *heats; /* 2 bytes by group and length: e-folds for 4096 units of evidence */
     uint32_t buckets;
-    uint32_t korean; /* the number of the language that Hangul decides for */
     void (*visit)(void *context, uint32_t group, const uint64_t *features, size_t count); /* the trainer's; NULL in the library */
     void *context;
 } qh_language_table;

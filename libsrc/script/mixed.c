@@ -105,15 +105,15 @@ static int fits_profile(const char *text, quoth_span span) {
 
 static int level_of(const qh_gathered *g, const char *text, quoth_span span) {
     if (g->ascii)
-        return QH_ASCII_ONLY;
+        return QUOTH_RESTRICTION_ASCII_ONLY;
     if (!is_empty(&g->all))
-        return QH_SINGLE_SCRIPT;
+        return QUOTH_RESTRICTION_SINGLE_SCRIPT;
     if (qh_script_set_has(&g->no_latin, QH_SCRIPT_HANB) || qh_script_set_has(&g->no_latin, QH_SCRIPT_JPAN) ||
         qh_script_set_has(&g->no_latin, QH_SCRIPT_KORE))
-        return QH_HIGHLY_RESTRICTIVE;
+        return QUOTH_RESTRICTION_HIGHLY;
     if (may_join_latin(&g->no_latin))
-        return QH_MODERATELY_RESTRICTIVE;
-    return fits_profile(text, span) ? QH_MINIMALLY_RESTRICTIVE : QH_UNRESTRICTED;
+        return QUOTH_RESTRICTION_MODERATELY;
+    return fits_profile(text, span) ? QUOTH_RESTRICTION_MINIMALLY : QUOTH_RESTRICTION_UNRESTRICTED;
 }
 
 void qh_mixed_of(const char *text, quoth_span span, qh_mixed *out) {

@@ -6,20 +6,11 @@
 
 /* ---- a stretch as a whole ---- */
 
-enum {
-    QH_ASCII_ONLY = 1,
-    QH_SINGLE_SCRIPT,
-    QH_HIGHLY_RESTRICTIVE,
-    QH_MODERATELY_RESTRICTIVE,
-    QH_MINIMALLY_RESTRICTIVE,
-    QH_UNRESTRICTED
-};
-
 typedef struct qh_mixed {
     qh_script_set resolved; /* scripts that could write all of it (5.1), augmented by Hanb, Jpan and Kore; every bit when `any` */
     int any;                /* all is Common or Inherited */
     int single;             /* `resolved` is not empty */
-    int level;              /* 5.2 */
+    int level;              /* quoth_restriction_level (5.2) */
     int mixed_numbers;      /* digits of more than one decimal system (5.3) */
 } qh_mixed;
 

@@ -137,7 +137,7 @@ static int join(qh_script_iterator *it, qh_run *run, uint32_t c, size_t at, size
         run->strong_end = next;
         return 1;
     }
-    if (qh_is_line_end(c)) { /* pairs are looked for in one line */
+    if (qh_is_line_break(c)) { /* pairs are looked for in one line */
         it->depth = 0;
         return 1;
     }
@@ -175,7 +175,8 @@ static size_t own_length(qh_script script, const unsigned char *p) {
 
 /* Whether a character that is not of ASCII and not of such a block may be passed over. */
 static int may_pass(const qh_script_iterator *it, const qh_properties *p, uint32_t c) {
-    return qh_is_neutral(c, p) && !(p->flags & (it->depth ? QH_OPENS | QH_CLOSES : QH_OPENS)) && !(it->depth && qh_is_line_end(c));
+    return qh_is_neutral(c, p) && !(p->flags & (it->depth ? QH_OPENS | QH_CLOSES : QH_OPENS)) &&
+           !(it->depth && qh_is_line_break(c));
 }
 
 /* Passes over characters of the run's single script and those that join any, up to `until`. */
@@ -286,7 +287,9 @@ static size_t fold_runs(qh_script_iterator *it, size_t end, qh_script *script) {
 }
 
 int qh_script_next(qh_script_iterator *it, quoth_script_run *out) {
-    enum { FOLDS = QH_FOLD_KANA | QH_FOLD_JAPANESE | QH_FOLD_KOREAN | QH_FOLD_HAN_BOPOMOFO };
+    enum {
+        FOLDS = QUOTH_SCRIPT_FOLD_KANA | QUOTH_SCRIPT_FOLD_JAPANESE | QUOTH_SCRIPT_FOLD_KOREAN | QUOTH_SCRIPT_FOLD_HAN_BOPOMOFO
+    };
     size_t start = it->at, end = it->read_end;
     qh_script script = it->read_script;
     if (start >= it->size)

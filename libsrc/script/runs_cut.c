@@ -9,7 +9,7 @@ static size_t last_line_start(const char *text, size_t from, size_t to) {
     for (size_t at = to, before; at > from; at = before) {
         before = at - 1;
         unsigned char byte = (unsigned char)text[before];
-        if (byte < 0x80 ? (unsigned)byte - '\n' < 4 : (before = at, qh_is_line_end(qh_utf8_previous(text, &before))))
+        if (byte < 0x80 ? (unsigned)byte - '\n' < 4 : (before = at, qh_is_line_break(qh_utf8_previous(text, &before))))
             return at;
     }
     return 0;
@@ -20,7 +20,7 @@ static size_t first_full_line(const char *text, size_t from, size_t to) {
     size_t start = 0;
     for (size_t at = from, next = at; at < to; at = next) {
         uint32_t c = qh_utf8_next(text, &next);
-        if (qh_is_line_end(c))
+        if (qh_is_line_break(c))
             start = next;
         else if (start && !qh_is_space(c))
             return start;

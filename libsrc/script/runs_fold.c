@@ -4,11 +4,11 @@ qh_script qh_script_folded(qh_script script, unsigned options) {
     switch (script) {
     case QH_SCRIPT_HIRA:
     case QH_SCRIPT_KANA:
-        return options & QH_FOLD_JAPANESE ? QH_SCRIPT_JPAN : options & QH_FOLD_KANA ? QH_SCRIPT_HRKT : script;
+        return options & QUOTH_SCRIPT_FOLD_JAPANESE ? QH_SCRIPT_JPAN : options & QUOTH_SCRIPT_FOLD_KANA ? QH_SCRIPT_HRKT : script;
     case QH_SCRIPT_HANG:
-        return options & QH_FOLD_KOREAN ? QH_SCRIPT_KORE : script;
+        return options & QUOTH_SCRIPT_FOLD_KOREAN ? QH_SCRIPT_KORE : script;
     case QH_SCRIPT_BOPO:
-        return options & QH_FOLD_HAN_BOPOMOFO ? QH_SCRIPT_HANB : script;
+        return options & QUOTH_SCRIPT_FOLD_HAN_BOPOMOFO ? QH_SCRIPT_HANB : script;
     default:
         return script;
     }

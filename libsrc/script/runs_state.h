@@ -2,6 +2,7 @@
 #ifndef QH_SCRIPT_RUNS_STATE_H
 #define QH_SCRIPT_RUNS_STATE_H
 
+#include "script/around.h"
 #include "script/properties.h"
 #include "script/scan.h"
 
@@ -28,8 +29,6 @@ typedef struct qh_run {
     int is_long;                /* and to be passed over by vectors */
     qh_cluster_walk walk;
 } qh_run;
-
-static inline int qh_is_line_end(uint32_t c) { return c - '\n' < 4 || c == 0x85 || (c | 1) == 0x2029; }
 
 static inline int qh_is_neutral_set(unsigned set) { return set <= QH_SCRIPT_UNKNOWN; }
 

@@ -16,31 +16,13 @@ int qh_script_is_rtl(qh_script script);
 const char *qh_unicode_version(void); /* "18.0": of the tables */
 
 /*
- * Runs by Script_Extensions (UAX #24) tile the text. A run goes on while one script is left that all its characters may have; of
- * several that are left at its end it is given the likeliest (no placeholder: a lone 「 is Hani, as most writers of it have in
- * mind).
- *
- * - Common, Inherited and unassigned characters join what precedes them, at the start of the text what follows; so does emoji. Text
- *   without any script is Zyyy.
- * - At the start of a line they join the first script of that line, if it has one: "“Yes”", "3. No" or "[1]" below an Arabic
- *   paragraph are no Arabic. Lines that are not blank and have no script of their own, between lines of two scripts, are of
- * neither: a run of Zyyy. Between lines of one script they are a part of it.
- * - Closing brackets and quotation marks belong to the run of their opener on the same line, however deep they nest: brackets of
- * one kind in one script are counted, of others the 32 that were opened last are known. CJK brackets in CJK text join any of its
- *   scripts. Pairs do not reach over lines, since an opener that nobody closed would then bind what has no part in it.
- * - No run ends inside a grapheme cluster: a mark of another script stays with its base.
- * - Full-width forms have no Script_Extensions and are Common like what they are forms of. A narrow no-break space is a space in
- * all scripts, although its Script_Extensions name three.
+ * Runs by Script_Extensions (UAX #24) tile the text; include/quoth/script.h names the choices behind them. Besides:
+ * - Pairs do not reach over lines, since an opener that nobody closed would then bind what has no part in it.
+ * - Han that is beside several scripts it could be folded with joins what precedes.
  *
  * Linear: no byte is read more than a few times, however lines and marks are laid.
  */
-enum {
-    QH_FOLD_KANA = 1,          /* Hiragana and Katakana are Hrkt */
-    QH_FOLD_JAPANESE = 2,      /* they are Jpan, and Han beside them too */
-    QH_FOLD_KOREAN = 4,        /* Hangul is Kore, and Han beside it too */
-    QH_FOLD_HAN_BOPOMOFO = 8,  /* Bopomofo is Hanb, and Han beside it too; Han that is beside several joins what precedes */
-    QH_SCAN_PORTABLE = 1 << 16 /* without vector instructions; the result is the same */
-};
+enum { QH_SCAN_PORTABLE = 1 << 16 }; /* beside quoth_script_option: without vector instructions; the result is the same */
 
 /* Openers of one kind in one script that no other bracket is open between. */
 typedef struct qh_open_bracket {
@@ -52,8 +34,7 @@ typedef struct qh_open_bracket {
 
 struct qh_scan_table;
 
-/* Streaming: init, then call next until it returns 0. `text` must stay; allocates nothing. Text outside [start, end) is not read.
- */
+/* Init, then call next until it returns 0. `text` must stay; allocates nothing. Text outside [start, end) is not read. */
 typedef struct qh_script_iterator {
     const char *text;
     size_t size;           /* end of the span */

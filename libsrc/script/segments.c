@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "script/around.h"
 #include "script/properties.h"
 #include "text/chars.h"
 #include "text/utf8.h"
@@ -16,31 +17,24 @@ static int is_quotation_mark(uint32_t c) {
     return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D || c == 0x201E || (c >= 0x300C && c <= 0x300F);
 }
 
-static int ends_sentence(uint32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x61F || c == 0x6D4 || c == 0x964 || c == 0x3002 ||
-           c == 0xFF01 || c == 0xFF1F;
-}
-
-static int is_line_end(uint32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
-
 /* Where the piece that begins at `at` ends: behind a sentence and its blanks, behind a line, before and behind a quotation. */
 static size_t piece_end(const char *text, size_t at, size_t end) {
     int stopped = 0, letters = 0, spaced = 0;
     while (at < end) {
         size_t next = at;
         uint32_t c = qh_utf8_next(text, &next);
-        if (is_line_end(c))
+        if (qh_is_line_break(c))
             return next;
         if (is_quotation_mark(c) && letters)
             return spaced || c == 0x300C || c == 0x300E ? at : next;
         spaced = qh_is_space(c);
-        if (stopped && !qh_is_space(c) && !ends_sentence(c) && !(qh_properties_of(c)->flags & QH_CLOSES))
+        if (stopped && !qh_is_space(c) && !qh_ends_sentence(c) && !(qh_properties_of(c)->flags & QH_CLOSES))
             return at;
-        if (ends_sentence(c) && letters) {
+        if (qh_ends_sentence(c) && letters) {
             size_t behind = next;
             uint32_t follows = behind < end ? qh_utf8_next(text, &behind) : ' ';
             stopped =
-                c >= 0x3000 || qh_is_space(follows) || ends_sentence(follows) || (qh_properties_of(follows)->flags & QH_CLOSES);
+                c >= 0x3000 || qh_is_space(follows) || qh_ends_sentence(follows) || (qh_properties_of(follows)->flags & QH_CLOSES);
         } else if (qh_is_letter(c)) {
             letters = 1;
         }

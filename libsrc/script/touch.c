@@ -19,11 +19,6 @@ typedef struct qh_touch {
     int ended;  /* a sentence ends in between */
 } qh_touch;
 
-static int ends_sentence(uint32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 /* … */ || c == 0x61F /* ؟ */ || c == 0x6D4 /* ۔ */ ||
-           c == 0x964 /* । */;
-}
-
 static int closes(uint32_t c) { return c == ')' || c == ']' || c == 0x201D || c == 0xBB || c == '"'; }
 
 static int is_cased(uint32_t c) { return (qh_char_class(c) & (QH_CHAR_UPPER | QH_CHAR_LOWER)) != 0; }
@@ -47,7 +42,7 @@ static int read_touch(qh_touch *t) {
         t->before = qh_utf8_previous(t->text, &at);
         if (closes(t->before))
             t->closed = 1;
-        else if (ends_sentence(t->before))
+        else if (qh_ends_sentence(t->before))
             t->ended = 1;
         else
             break;

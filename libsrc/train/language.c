@@ -2,8 +2,8 @@
  * Trains the language model: language TRAIN.tsv COUNTS.tsv OUT.model [-fold K] [-epochs N] …
  *
  * TRAIN.tsv: language, kind (single-words, word-pairs, sentences), text. COUNTS.tsv: language, letters, how often
- * (language_counts.py). With -fold K, every tenth line from the K-th on is left out and judged afterwards; its figures say which
- * settings are better. The same bytes come out of the same input.
+ * (both by language_data.py). With -fold K, every tenth line from the K-th on is left out and judged afterwards; its figures say
+ * which settings are better. The same bytes come out of the same input.
  */
 #include <math.h>
 #include <stdio.h>
@@ -277,7 +277,7 @@ int main(int argc, char **argv) {
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         lt_begin(&corpora[g], qh_group_end((qh_language_group)g) - qh_group_first((qh_language_group)g), model.buckets,
                  g == QH_GROUP_HAN);
-    qh_language_table table = {.chars = chars, .korean = (uint32_t)qh_language_number("ko")};
+    qh_language_table table = {.chars = chars};
     reader r = {corpora, 0, 0};
     read_counts(&table, corpora, argv[2]);
     read_training(&table, &r, argv[1], fold);

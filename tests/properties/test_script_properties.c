@@ -64,7 +64,7 @@ static _Noreturn void fail_with(const char *what, size_t at) {
 static int opened_before(size_t start, size_t at, uint32_t closer) {
     for (size_t i = at; i > 0;) {
         uint32_t c = qh_utf8_previous(text, &i);
-        if (qh_is_line_end(c))
+        if (qh_is_line_break(c))
             return 0;
         if (i < start && qh_pair_opens(c) && qh_pair_matches(c, closer))
             return 1;
@@ -387,7 +387,7 @@ static void test_linear(void **state) {
     };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         check_linear(units[i], 0);
-        check_linear(units[i], QH_FOLD_JAPANESE | QH_FOLD_KOREAN | QH_SCAN_PORTABLE);
+        check_linear(units[i], QUOTH_SCRIPT_FOLD_JAPANESE | QUOTH_SCRIPT_FOLD_KOREAN | QH_SCAN_PORTABLE);
     }
 }
 

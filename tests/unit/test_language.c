@@ -7,6 +7,11 @@
 
 #include "script/language.h"
 
+static const char *qh_language_of(const char *text, quoth_span span, const char *prior) {
+    double confidence;
+    return qh_language_among(text, span, NULL, prior, &confidence);
+}
+
 static const char *language(const char *text, const char *prior) {
     return qh_language_of(text, (quoth_span){0, strlen(text)}, prior);
 }

@@ -62,20 +62,20 @@ static void test_sets(void **state) {
 
 static void test_levels(void **state) {
     (void)state;
-    assert_int_equal(check("").level, QH_ASCII_ONLY);
-    assert_int_equal(check("plain 1").level, QH_ASCII_ONLY);
-    assert_int_equal(check("naïve").level, QH_SINGLE_SCRIPT);
-    assert_int_equal(check("слово 1").level, QH_SINGLE_SCRIPT);
-    assert_int_equal(check("DJです").level, QH_HIGHLY_RESTRICTIVE);
-    assert_int_equal(check("K팝").level, QH_HIGHLY_RESTRICTIVE);
-    assert_int_equal(check("vㄅ漢").level, QH_HIGHLY_RESTRICTIVE);
-    assert_int_equal(check("PDFهای").level, QH_MODERATELY_RESTRICTIVE);
-    assert_int_equal(check("appये").level, QH_MODERATELY_RESTRICTIVE);
-    assert_int_equal(check("wоrd").level, QH_MINIMALLY_RESTRICTIVE);
-    assert_int_equal(check("Δx").level, QH_MINIMALLY_RESTRICTIVE);
-    assert_int_equal(check("ひら한").level, QH_MINIMALLY_RESTRICTIVE);
-    assert_int_equal(check("wᎪrd").level, QH_UNRESTRICTED);             /* Cherokee is in limited use */
-    assert_int_equal(check("wоrd\xEE\x80\x80").level, QH_UNRESTRICTED); /* private use */
+    assert_int_equal(check("").level, QUOTH_RESTRICTION_ASCII_ONLY);
+    assert_int_equal(check("plain 1").level, QUOTH_RESTRICTION_ASCII_ONLY);
+    assert_int_equal(check("naïve").level, QUOTH_RESTRICTION_SINGLE_SCRIPT);
+    assert_int_equal(check("слово 1").level, QUOTH_RESTRICTION_SINGLE_SCRIPT);
+    assert_int_equal(check("DJです").level, QUOTH_RESTRICTION_HIGHLY);
+    assert_int_equal(check("K팝").level, QUOTH_RESTRICTION_HIGHLY);
+    assert_int_equal(check("vㄅ漢").level, QUOTH_RESTRICTION_HIGHLY);
+    assert_int_equal(check("PDFهای").level, QUOTH_RESTRICTION_MODERATELY);
+    assert_int_equal(check("appये").level, QUOTH_RESTRICTION_MODERATELY);
+    assert_int_equal(check("wоrd").level, QUOTH_RESTRICTION_MINIMALLY);
+    assert_int_equal(check("Δx").level, QUOTH_RESTRICTION_MINIMALLY);
+    assert_int_equal(check("ひら한").level, QUOTH_RESTRICTION_MINIMALLY);
+    assert_int_equal(check("wᎪrd").level, QUOTH_RESTRICTION_UNRESTRICTED);             /* Cherokee is in limited use */
+    assert_int_equal(check("wоrd\xEE\x80\x80").level, QUOTH_RESTRICTION_UNRESTRICTED); /* private use */
 }
 
 static void test_numbers(void **state) {
@@ -120,7 +120,7 @@ static void test_icu_levels(void **state) {
         text[size] = 0;
         int numbers, expected = icu_level(checker, result, text, size, &numbers);
         qh_mixed mixed = check(text);
-        int level = mixed.level == QH_UNRESTRICTED ? QH_MINIMALLY_RESTRICTIVE : mixed.level;
+        int level = mixed.level == QUOTH_RESTRICTION_UNRESTRICTED ? QUOTH_RESTRICTION_MINIMALLY : mixed.level;
         if (level != expected || mixed.mixed_numbers != numbers)
             fail_msg("%s: level %d, ICU %d; numbers %d, ICU %d", text, level, expected, mixed.mixed_numbers, numbers);
     }
@@ -203,7 +203,7 @@ static void test_token(void **state) {
     assert_int_equal(token.script_count, 2);
     assert_int_equal(token.scripts[0], QH_SCRIPT_LATN);
     assert_int_equal(token.scripts[1], QH_SCRIPT_CYRL);
-    assert_int_equal(token.level, QH_MINIMALLY_RESTRICTIVE);
+    assert_int_equal(token.level, QUOTH_RESTRICTION_MINIMALLY);
     assert_int_equal(token.reads_as, QH_SCRIPT_LATN);
     assert_int_equal(count_words("моя cобака", &token), 1);
     assert_int_equal(token.reads_as, QH_SCRIPT_CYRL);

@@ -20,7 +20,7 @@ static int may_pass(qh_script script, int open, uint32_t c) {
     const qh_run run = {.single = script};
     if (qh_is_own(&run, p))
         return 1;
-    return qh_is_neutral(c, p) && !(p->flags & QH_OPENS) && !(open && (p->flags & QH_CLOSES || qh_is_line_end(c)));
+    return qh_is_neutral(c, p) && !(p->flags & QH_OPENS) && !(open && (p->flags & QH_CLOSES || qh_is_line_break(c)));
 }
 
 /* Whether c is passed over behind `before` spaces. */

@@ -121,14 +121,17 @@ static void test_spans_and_folds(void **state) {
     (void)state;
     const char *text = "ab カナかな漢字 한글韓 ㄅ字 cd";
     expect_folded(text, 0, "Latn 0-3, Kana 3-9, Hira 9-15, Hani 15-22, Hang 22-28, Hani 28-32, Bopo 32-35, Hani 35-39, Latn 39-41");
-    expect_folded(text, QH_FOLD_KANA,
+    expect_folded(text, QUOTH_SCRIPT_FOLD_KANA,
                   "Latn 0-3, Hrkt 3-15, Hani 15-22, Hang 22-28, Hani 28-32, Bopo 32-35, Hani 35-39, Latn 39-41");
-    expect_folded(text, QH_FOLD_JAPANESE, "Latn 0-3, Jpan 3-22, Hang 22-28, Hani 28-32, Bopo 32-35, Hani 35-39, Latn 39-41");
-    expect_folded(text, QH_FOLD_KOREAN | QH_FOLD_KANA, "Latn 0-3, Hrkt 3-15, Kore 15-32, Bopo 32-35, Hani 35-39, Latn 39-41");
-    expect_folded(text, QH_FOLD_HAN_BOPOMOFO, "Latn 0-3, Kana 3-9, Hira 9-15, Hani 15-22, Hang 22-28, Hanb 28-39, Latn 39-41");
-    expect_folded(text, QH_FOLD_JAPANESE | QH_FOLD_KOREAN | QH_FOLD_HAN_BOPOMOFO,
+    expect_folded(text, QUOTH_SCRIPT_FOLD_JAPANESE,
+                  "Latn 0-3, Jpan 3-22, Hang 22-28, Hani 28-32, Bopo 32-35, Hani 35-39, Latn 39-41");
+    expect_folded(text, QUOTH_SCRIPT_FOLD_KOREAN | QUOTH_SCRIPT_FOLD_KANA,
+                  "Latn 0-3, Hrkt 3-15, Kore 15-32, Bopo 32-35, Hani 35-39, Latn 39-41");
+    expect_folded(text, QUOTH_SCRIPT_FOLD_HAN_BOPOMOFO,
+                  "Latn 0-3, Kana 3-9, Hira 9-15, Hani 15-22, Hang 22-28, Hanb 28-39, Latn 39-41");
+    expect_folded(text, QUOTH_SCRIPT_FOLD_JAPANESE | QUOTH_SCRIPT_FOLD_KOREAN | QUOTH_SCRIPT_FOLD_HAN_BOPOMOFO,
                   "Latn 0-3, Jpan 3-22, Kore 22-32, Hanb 32-39, Latn 39-41");
-    expect_folded("漢\n1\nか", QH_FOLD_JAPANESE, "Jpan 0-9");
+    expect_folded("漢\n1\nか", QUOTH_SCRIPT_FOLD_JAPANESE, "Jpan 0-9");
     expect_folded("漢\n1\nか", 0, "Hani 0-4, Zyyy 4-6, Hira 6-9");
     qh_script_iterator it;
     quoth_script_run run;
