@@ -43,6 +43,16 @@ static void powers(float x[LANES]) {
     }
 }
 
+/* Of all lanes, four at a time, as compilers may not do it themselves. */
+static float greatest(const float x[LANES]) {
+    float most[4] = {NEVER, NEVER, NEVER, NEVER};
+    for (int i = 0; i < LANES; i += 4)
+        for (int k = 0; k < 4; k++)
+            most[k] = x[i + k] > most[k] ? x[i + k] : most[k];
+    float a = most[0] > most[1] ? most[0] : most[1], b = most[2] > most[3] ? most[2] : most[3];
+    return a > b ? a : b;
+}
+
 static int is_allowed(const qh_language_options *o, int language) { return !o || !o->allowed || o->allowed[language]; }
 
 static int any_allowed(const qh_language_options *o, int first, int end) {
@@ -83,7 +93,7 @@ static qh_candidates candidates(const qh_reading *r, const qh_language_options *
 static void weigh(const qh_reading *r, const qh_candidates *c, const qh_language_options *o, float *odds) {
     const qh_evidence *e = &r->groups[c->group];
     size_t length = qh_language_length(r->letters[c->group]);
-    float heat = (float)qh_le16(r->table->heats + 2 * (c->group * QH_LENGTHS + length)) / 4096;
+    float heat = (float)qh_le16(r->table->heats + 2 * (c->group * QH_LENGTHS + length)) / 65536;
     for (int i = 0; i < c->end - c->first; i++)
         odds[i] = heat * (float)(int32_t)e->sums[i];
     if (o && o->prior >= c->first && o->prior < c->end)
@@ -103,14 +113,13 @@ static void weigh_japanese(const qh_reading *r, const qh_candidates *c, float *o
 /* Odds to probabilities, times `share`; languages that are not allowed have none. */
 static void normalise(float odds[LANES], const qh_candidates *c, const qh_language_options *o, float share) {
     int count = c->end - c->first;
-    float most = NEVER, sums[4] = {0, 0, 0, 0};
+    float sums[4] = {0, 0, 0, 0};
     for (int i = 0; o && o->allowed && i < count; i++)
         if (!o->allowed[c->first + i])
             odds[i] = NEVER;
     for (int i = count; i < LANES; i++)
         odds[i] = NEVER;
-    for (int i = 0; i < count; i++)
-        most = odds[i] > most ? odds[i] : most;
+    float most = greatest(odds);
     for (int i = 0; i < LANES; i++)
         odds[i] = odds[i] - most > FAR ? odds[i] - most : FAR;
     powers(odds);
@@ -141,10 +150,11 @@ static float share(const qh_reading *r, const qh_candidates *c) {
     return part < 1 ? part : 1;
 }
 
-static size_t best_of(const float *shares, const qh_candidates *c, double least, qh_language_guess *out) {
+static size_t best_of(const float shares[LANES], const qh_candidates *c, double least, qh_language_guess *out) {
+    float most = greatest(shares);
     int best = 0;
-    for (int i = 1; i < c->end - c->first; i++)
-        best = shares[i] > shares[best] ? i : best;
+    while (best < c->end - c->first - 1 && shares[best] < most)
+        best++;
     *out = (qh_language_guess){c->first + best, (double)shares[best]};
     return out->confidence >= least;
 }

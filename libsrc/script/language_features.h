@@ -17,7 +17,7 @@ typedef enum qh_language_group {
 } qh_language_group;
 
 enum {
-    QH_LANGUAGE_FEATURES = 1, /* the version of all that follows */
+    QH_LANGUAGE_FEATURES = 2, /* the version of all that follows */
     QH_GROUP_MOST = 50,       /* languages in a group */
     QH_WORD_LETTERS = 30,     /* what is longer is cut there */
     QH_LANGUAGE_CHARS = 0x2000,
@@ -34,14 +34,15 @@ enum {
 };
 
 /*
- * A slot of the table: from the low end, 12 bits of fingerprint, 6 of a language's number in its group, 4 of the evidence for it
- * less one, and the same for a second language. A feature that speaks for more languages has several slots in its bucket.
+ * A bucket of the table: two bytes for each feature, a fingerprint in the high bits and in the low four the number of its languages
+ * less one; then the features' languages one after the other, a byte each; in the last byte how many features there are. What a
+ * language's byte means, which one and how much evidence for it, the model tells for each group.
  */
 enum {
-    QH_SLOT_PRINT = 0xFFF,
-    QH_SLOT_NOBODY = 63, /* in the place of the second language */
-    QH_SLOT_MOST = 16,   /* of evidence */
-    QH_BUCKET_SLOTS = 16
+    QH_BUCKET = 64, /* bytes */
+    QH_PRINT = 0xFFF,
+    QH_NAMED_MOST = 16, /* languages of a feature */
+    QH_CODES = 256
 };
 
 static inline uint64_t qh_feature_begin(void) { return 0; }
@@ -54,7 +55,7 @@ static inline uint64_t qh_feature_add(uint64_t h, uint32_t symbol) {
 /* Where a feature stands in a table of `buckets` buckets, and its fingerprint, as one number: bucket << 12 | print. */
 static inline uint32_t qh_feature_cell(uint64_t h, uint32_t buckets) {
     uint32_t bucket = (uint32_t)((h >> 40) * buckets >> 24);
-    uint32_t print = (uint32_t)(h >> 16) & QH_SLOT_PRINT;
+    uint32_t print = (uint32_t)(h >> 16) & QH_PRINT;
     return bucket << 12 | (print ? print : 1);
 }
 

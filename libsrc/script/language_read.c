@@ -10,7 +10,7 @@
 enum {
     PIECE = QH_LANGUAGE_READ / 3,
     SURE_LETTERS = 24, /* with fewer nothing is beyond doubt */
-    SURE_LEAD = 35,    /* units of evidence between the first and the second language */
+    SURE_LEAD = 560,   /* units of evidence between the first and the second language */
     SURE_ALONE = 64    /* letters of one script */
 };
 
@@ -30,14 +30,10 @@ static void look_if_sure(qh_reading *r) {
 }
 
 static void judge_features(qh_reading *r, uint32_t group, const uint64_t *features, size_t count) {
-    if (r->table->visit) {
+    if (r->table->visit)
         r->table->visit(r->table->context, group, features, count);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) /* the table is larger than the caches near the processor */
-        qh_evidence_fetch(r->table, features[i]);
-    for (size_t i = 0; i < count; i++)
-        qh_evidence_add(r->table, features[i], &r->groups[group]);
+    else
+        qh_evidence_add(r->table, group, features, count, &r->groups[group]);
 }
 
 static void end_word(qh_reading *r, uint16_t edge, int noisy) {

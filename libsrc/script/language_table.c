@@ -16,14 +16,16 @@ static const uint8_t *section(const qh_model *model, const char *tag, size_t uni
 }
 
 int qh_language_table_of(const qh_model *model, qh_language_table *out) {
-    size_t chars, slots, heats;
+    size_t chars, buckets, codes, heats;
     memset(out, 0, sizeof *out);
     out->chars = section(model, "char", 2, &chars);
-    out->slots = section(model, "slot", 4, &slots);
+    out->table = section(model, "tabl", QH_BUCKET, &buckets);
+    out->codes = section(model, "code", 2, &codes);
     out->heats = section(model, "heat", 2, &heats);
-    out->buckets = (uint32_t)(slots / QH_BUCKET_SLOTS);
+    out->buckets = (uint32_t)buckets;
     return model->features == QH_LANGUAGE_FEATURES && chars == QH_LANGUAGE_CHARS && out->buckets &&
-           heats == QH_LANGUAGE_GROUPS * QH_LENGTHS;
+           out->codes > out->table && /* look_up() may read a little beyond the table */
+           codes == QH_LANGUAGE_GROUPS * QH_CODES && heats == QH_LANGUAGE_GROUPS * QH_LENGTHS;
 }
 
 qh_language_table qh_language_embedded(void) {
@@ -35,29 +37,46 @@ qh_language_table qh_language_embedded(void) {
     return table;
 }
 
-static void add_slot(uint32_t slot, qh_evidence *e) {
-    e->sums[slot >> 12 & 63] += (slot >> 18 & 15) + 1;
-    e->sums[slot >> 22 & 63] += (slot >> 28) + 1;
+enum { FEATURES_MOST = (QH_BUCKET - 1) / 3 };
+
+static uint32_t named(const uint8_t *bucket, size_t feature) { return (bucket[2 * feature] & 15u) + 1; }
+
+int qh_language_table_fits(const qh_language_table *table) {
+    for (uint32_t b = 0; b < table->buckets; b++) {
+        const uint8_t *bucket = table->table + (size_t)b * QH_BUCKET;
+        size_t count = bucket[QH_BUCKET - 1], bytes = 2 * count;
+        if (count > FEATURES_MOST)
+            return 0;
+        for (size_t i = 0; i < count; i++)
+            bytes += named(bucket, i);
+        if (bytes >= QH_BUCKET)
+            return 0;
+    }
+    return 1;
 }
 
-/* One bit for each slot of the bucket that has the fingerprint. */
-static unsigned matches(const uint8_t *bucket, uint32_t print) {
+/* ---- looking up: without branches, as whether a feature is known is anybody's guess ---- */
+
+enum { NONE = 1 << FEATURES_MOST };
+
+/* One bit for the feature of the bucket that has the fingerprint; NONE when none has. */
+static uint32_t match(const uint8_t *bucket, uint32_t print) {
+    uint32_t found = 0, all = (UINT32_C(1) << bucket[QH_BUCKET - 1]) - 1;
 #if defined __SSE2__
-    const __m128i mask = _mm_set1_epi32(QH_SLOT_PRINT), wanted = _mm_set1_epi32((int)print);
-    __m128i equal[4];
-    for (int i = 0; i < 4; i++)
-        equal[i] = _mm_cmpeq_epi32(_mm_and_si128(_mm_loadu_si128((const __m128i *)(bucket + 16 * i)), mask), wanted);
-    __m128i low = _mm_packs_epi32(equal[0], equal[1]), high = _mm_packs_epi32(equal[2], equal[3]);
-    return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high));
+    const __m128i mask = _mm_set1_epi16((short)0xFFF0), wanted = _mm_set1_epi16((short)(print << 4));
+    __m128i equal[3];
+    for (int i = 0; i < 3; i++)
+        equal[i] = _mm_cmpeq_epi16(_mm_and_si128(_mm_loadu_si128((const __m128i *)(bucket + 16 * i)), mask), wanted);
+    found = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(equal[0], equal[1])) |
+            (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(equal[2], _mm_setzero_si128())) << 16;
 #else
-    unsigned found = 0;
-    for (unsigned i = 0; i < QH_BUCKET_SLOTS; i++)
-        found |= (unsigned)((qh_le32(bucket + 4 * i) & QH_SLOT_PRINT) == print) << i;
-    return found;
+    for (unsigned i = 0; i < FEATURES_MOST; i++)
+        found |= (uint32_t)(qh_le16(bucket + 2 * i) >> 4 == print) << i;
 #endif
+    return (found & all) | NONE;
 }
 
-static unsigned lowest(unsigned bits) {
+static unsigned lowest(uint32_t bits) {
 #if defined __GNUC__
     return (unsigned)__builtin_ctz(bits);
 #else
@@ -68,21 +87,59 @@ static unsigned lowest(unsigned bits) {
 #endif
 }
 
-void qh_evidence_add(const qh_language_table *table, uint64_t feature, qh_evidence *e) {
-    uint32_t cell = qh_feature_cell(feature, table->buckets);
-    const uint8_t *bucket = table->slots + (size_t)(cell >> 12) * (4 * QH_BUCKET_SLOTS);
-    unsigned found = matches(bucket, cell & QH_SLOT_PRINT);
-    for (; found; found &= found - 1)
-        add_slot(qh_le32(bucket + 4 * lowest(found)), e);
+/* How many languages the bucket's first `count` features name together. */
+static size_t named_before(const uint8_t *bucket, unsigned count) {
+#if defined __SSE2__
+    const __m128i mask = _mm_set1_epi16(15), end = _mm_set1_epi16((short)count);
+    __m128i sum = _mm_setzero_si128(), place = _mm_set_epi16(7, 6, 5, 4, 3, 2, 1, 0);
+    for (int i = 0; i < 3; i++) {
+        __m128i less_one = _mm_and_si128(_mm_loadu_si128((const __m128i *)(bucket + 16 * i)), mask);
+        sum = _mm_add_epi16(sum, _mm_and_si128(less_one, _mm_cmplt_epi16(place, end)));
+        place = _mm_add_epi16(place, _mm_set1_epi16(8));
+    }
+    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+    return (size_t)_mm_cvtsi128_si32(sum) + (size_t)_mm_extract_epi16(sum, 4) + count;
+#else
+    size_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += named(bucket, i);
+    return sum;
+#endif
 }
 
-void qh_evidence_fetch(const qh_language_table *table, uint64_t feature) {
+/* Writes the codes of the languages that the feature in that cell names, and anything up to sixteen; returns how many they are. */
+static size_t look_up(const qh_language_table *table, uint32_t cell, uint8_t *out) {
+    const uint8_t *bucket = table->table + (size_t)(cell >> 12) * QH_BUCKET;
+    uint32_t found = match(bucket, cell & QH_PRINT);
+    unsigned feature = found == NONE ? 0 : lowest(found);
+    memcpy(out, bucket + 2 * (size_t)bucket[QH_BUCKET - 1] + named_before(bucket, feature), QH_NAMED_MOST);
+    return found == NONE ? 0 : named(bucket, feature);
+}
+
+static void fetch(const qh_language_table *table, uint32_t cell) {
 #if defined __GNUC__
-    __builtin_prefetch(table->slots + (size_t)(qh_feature_cell(feature, table->buckets) >> 12) * (4 * QH_BUCKET_SLOTS));
+    __builtin_prefetch(table->table + (size_t)(cell >> 12) * QH_BUCKET);
 #else
     (void)table;
-    (void)feature;
+    (void)cell;
 #endif
+}
+
+void qh_evidence_add(const qh_language_table *table, uint32_t group, const uint64_t *features, size_t count, qh_evidence *e) {
+    const uint8_t *codes = table->codes + (size_t)group * (2 * QH_CODES);
+    uint32_t cells[QH_WORD_FEATURES];
+    uint8_t named_all[QH_WORD_FEATURES * QH_NAMED_MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        cells[i] = qh_feature_cell(features[i], table->buckets);
+        fetch(table, cells[i]); /* the table is larger than the caches near the processor */
+    }
+    for (size_t i = 0; i < count; i++)
+        n += look_up(table, cells[i], named_all + n);
+    for (size_t i = 0; i < n; i++) {
+        const uint8_t *code = codes + 2 * (size_t)named_all[i];
+        e->sums[code[0] & 63] += code[1];
+    }
 }
 
 size_t qh_language_length(uint32_t letters) {

@@ -10,8 +10,9 @@ enum { QH_LENGTHS = 8 };
 
 typedef struct qh_language_table {
     const uint8_t *chars; /* QH_LANGUAGE_CHARS of 2 bytes */
-    const uint8_t *slots; /* buckets * QH_BUCKET_SLOTS of 4 bytes */
-    const uint8_t *heats; /* 2 bytes by group and length: e-folds for 4096 units of evidence */
+    const uint8_t *table; /* buckets of QH_BUCKET bytes */
+    const uint8_t *codes; /* by group QH_CODES of 2 bytes: a language's number in the group, the evidence for it */
+    const uint8_t *heats; /* 2 bytes by group and length: e-folds for 65536 units of evidence */
     uint32_t buckets;
     void (*visit)(void *context, uint32_t group, const uint64_t *features, size_t count); /* the trainer's; NULL in the library */
     void *context;
@@ -28,11 +29,11 @@ int qh_language_table_of(const qh_model *model, qh_language_table *out);
 /* The embedded model. */
 qh_language_table qh_language_embedded(void);
 
-/* Adds what the table knows of a feature. */
-void qh_evidence_add(const qh_language_table *table, uint64_t feature, qh_evidence *e);
+/* 0 when a bucket's features need more room than it has; reads all of them. */
+int qh_language_table_fits(const qh_language_table *table);
 
-/* Asks for the memory that qh_evidence_add() will read. */
-void qh_evidence_fetch(const qh_language_table *table, uint64_t feature);
+/* Adds what the table knows of features of the group's, at most QH_WORD_FEATURES. */
+void qh_evidence_add(const qh_language_table *table, uint32_t group, const uint64_t *features, size_t count, qh_evidence *e);
 
 /* Which length the letters fall into. */
 size_t qh_language_length(uint32_t letters);

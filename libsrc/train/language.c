@@ -227,16 +227,14 @@ static lt_settings settings(int argc, char **argv) {
     lt_settings s = {
         .epochs = (int)option(argc, argv, "-epochs", 1),
         .finals = (int)option(argc, argv, "-finals", 3),
-        .again = (int)option(argc, argv, "-again", 1),
         .cuts = (int)option(argc, argv, "-cuts", 9),
         .rate = (float)option(argc, argv, "-rate", 0.1),
-        .rate_again = (float)option(argc, argv, "-rate2", 0.1),
-        .step = (float)option(argc, argv, "-step", 0.25),
+        .rate_again = (float)option(argc, argv, "-rate2", 0.4),
         .bayes = option(argc, argv, "-nb", 0.3),
         .alpha = option(argc, argv, "-alpha", 0.03),
         .least = option(argc, argv, "-eps", 1e-7),
         .trust = option(argc, argv, "-mu", 0.7),
-        .worth = option(argc, argv, "-worth", 0.01),
+        .worth = option(argc, argv, "-worth", 0.0025),
     };
     return s;
 }
@@ -272,7 +270,7 @@ int main(int argc, char **argv) {
     lt_settings s = settings(argc, argv);
     int fold = (int)option(argc, argv, "-fold", -1);
     static lt_model model;
-    model.buckets = (uint32_t)option(argc, argv, "-buckets", 16120);
+    model.buckets = (uint32_t)option(argc, argv, "-buckets", 16084);
     lt_corpus corpora[QH_LANGUAGE_GROUPS];
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         lt_begin(&corpora[g], qh_group_end((qh_language_group)g) - qh_group_first((qh_language_group)g), model.buckets,
@@ -289,8 +287,9 @@ int main(int argc, char **argv) {
         heats[2 * i + 1] = (uint8_t)(model.heats[i] >> 8);
     }
     section sections[] = {{"char", chars, sizeof chars},
-                          {"slot", model.slots, (size_t)model.buckets * QH_BUCKET_SLOTS * 4},
+                          {"tabl", model.table, (size_t)model.buckets * QH_BUCKET},
+                          {"code", model.codes, (size_t)QH_LANGUAGE_GROUPS * QH_CODES * 2},
                           {"heat", heats, sizeof heats}};
-    write_model(argv[3], sections, 3);
+    write_model(argv[3], sections, 4);
     return 0;
 }

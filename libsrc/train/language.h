@@ -10,8 +10,8 @@
 enum { LT_ORDERS = 7, LT_STRIDE = 64 }; /* orders: 1 to 5, 6 for what touches an edge or is a word, 0 unused */
 
 typedef struct lt_settings {
-    int epochs, finals, again, cuts;
-    float rate, rate_again, step;
+    int epochs, finals, cuts;
+    float rate, rate_again;
     double bayes, alpha, least, trust, worth;
 } lt_settings;
 
@@ -28,10 +28,10 @@ typedef struct lt_word {
 typedef struct lt_feature {
     uint32_t cell;   /* bucket << 12 | print */
     uint8_t order;   /* of letters inside a word; 0 when only seen in training lines */
-    uint8_t slots;   /* how many it gets in the model */
+    uint8_t named;   /* how many languages it names in the model; 0 for features that are not there */
     uint32_t seen;   /* in training lines */
     float drop;      /* how often it is left out in training: a feature must not vouch for the lines it was counted in */
-    uint64_t listed; /* the languages that its slots name */
+    uint64_t listed; /* the languages that it names */
     double often;    /* as expected in lines to come */
 } lt_feature;
 
@@ -53,12 +53,15 @@ typedef struct lt_corpus {
     size_t matrix_room;
     double seen_all[64], counted_all[LT_ORDERS][64];
     float *weights, *squares;
+    int chosen; /* only the features' named languages have weights */
+    int levels; /* that weights are rounded to; 0 while they are not rounded */
+    float level[QH_CODES];
     uint64_t random;
 } lt_corpus;
 
 typedef struct lt_model {
     uint32_t buckets;
-    uint8_t *slots;
+    uint8_t *table, *codes;
     uint16_t heats[QH_LANGUAGE_GROUPS * QH_LENGTHS];
 } lt_model;
 

@@ -40,7 +40,7 @@ static double best_heat(const lt_corpus *c, size_t low, size_t high) {
     return (from + to) / 2;
 }
 
-void lt_calibrate(const lt_corpus *c, int group, const lt_settings *s, lt_model *model) {
+void lt_calibrate(const lt_corpus *c, int group, lt_model *model) {
     size_t lines;
     surprise(c, 0, QH_LENGTHS, 1, &lines);
     double pooled = lines ? best_heat(c, 0, QH_LENGTHS) : 1;
@@ -50,7 +50,7 @@ void lt_calibrate(const lt_corpus *c, int group, const lt_settings *s, lt_model 
         double heat = lines >= FEW ? best_heat(c, i, i) : pooled;
         heat = heat < 2 * pooled ? heat : 2 * pooled;
         printf(" %.2f", heat);
-        model->heats[(size_t)group * QH_LENGTHS + i] = (uint16_t)lround(4096 * s->step * heat);
+        model->heats[(size_t)group * QH_LENGTHS + i] = (uint16_t)lround(65536 * (double)LT_UNIT * heat);
     }
     printf("\n");
 }

@@ -1,5 +1,5 @@
-/* Weights: naive Bayes from lines and counts, then multinomial regression from there; twice, the second time as the model can hold
- * them. */
+/* Weights: naive Bayes from lines and counts, then multinomial regression from there; then again
+ * with fewer and fewer features and languages, the last time rounded as the model has them. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,10 +52,20 @@ static void begin_weights(lt_corpus *c, const lt_settings *s) {
 
 static float *row_of(const lt_corpus *c, uint32_t f) { return c->weights + (size_t)f * (size_t)c->stride; }
 
+/* Weights learn unrounded, but are judged as the model will have them. */
+static float rounded(const lt_corpus *c, float w) {
+    int k = c->levels ? lt_level(c, w) : 0;
+    return !c->levels ? w : k < 0 ? 0 : c->level[k];
+}
+
 static void add_weights(const lt_corpus *c, uint32_t f, float *z) {
     const float *w = row_of(c, f);
-    for (int l = 0; l < c->stride; l++)
-        z[l] += w[l];
+    if (!c->chosen)
+        for (int l = 0; l < c->stride; l++)
+            z[l] += w[l];
+    else
+        for (uint64_t m = c->features[f].listed; m; m &= m - 1)
+            z[__builtin_ctzll(m)] += rounded(c, w[__builtin_ctzll(m)]);
 }
 
 void lt_score(const lt_corpus *c, const uint32_t *words, size_t count, float *z) {
@@ -95,23 +105,22 @@ static float gradient(const lt_corpus *c, const float *z, int truth, float *g) {
     return squares;
 }
 
-/* What slots can hold: evidence for the languages that they name, from none to the most. */
-static void keep_to_slots(float *w, const lt_feature *feature, int languages, float most) {
-    for (int l = 0; l < languages; l++)
-        w[l] = !(feature->listed >> l & 1) || w[l] < 0 ? 0 : w[l] > most ? most : w[l];
-}
-
-static void learn_feature(lt_corpus *c, uint32_t f, const float *g, float squares, float rate, float most) {
+/* Of a chosen feature only the named languages learn, and only evidence for them. */
+static void learn_feature(lt_corpus *c, uint32_t f, const float *g, float squares, float rate) {
     float *w = row_of(c, f);
     c->squares[f] += squares;
     float pace = rate / sqrtf(c->squares[f] + 0.1F);
-    for (int l = 0; l < c->stride; l++)
-        w[l] -= pace * g[l];
-    if (most > 0)
-        keep_to_slots(w, &c->features[f], c->languages, most);
+    if (!c->chosen)
+        for (int l = 0; l < c->stride; l++)
+            w[l] -= pace * g[l];
+    for (uint64_t m = c->chosen ? c->features[f].listed : 0; m; m &= m - 1) {
+        int l = __builtin_ctzll(m);
+        float value = w[l] - pace * g[l];
+        w[l] = value < 0 ? 0 : value > LT_MOST ? LT_MOST : value;
+    }
 }
 
-static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, float rate, float most) {
+static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, float rate) {
     enum { FEATURES = 1 << 14 };
     static uint32_t active[FEATURES];
     float z[LT_STRIDE] = {0}, g[LT_STRIDE] = {0};
@@ -120,18 +129,18 @@ static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, 
         add_weights(c, active[i], z);
     float squares = gradient(c, z, truth, g);
     for (size_t i = 0; squares > 1e-6F && i < n; i++)
-        learn_feature(c, active[i], g, squares, rate, most);
+        learn_feature(c, active[i], g, squares, rate);
 }
 
 /* A sentence is learnt from whole and in pieces of one and two words. */
-static void learn_item(lt_corpus *c, const lt_item *item, const lt_settings *s, float rate, float most) {
+static void learn_item(lt_corpus *c, const lt_item *item, const lt_settings *s, float rate) {
     const uint32_t *words = c->item_words + item->first;
-    learn(c, words, item->words, item->language, rate, most);
+    learn(c, words, item->words, item->language, rate);
     for (int i = 0; item->kind == 2 && i < s->cuts; i++) {
         uint32_t at = chance(c) % item->words;
         size_t count = i % 3 == 2 && at + 1 < item->words ? 2 : 1;
         if (c->han || c->words[words[at]].count >= 10)
-            learn(c, words + at, count, item->language, rate, most);
+            learn(c, words + at, count, item->language, rate);
     }
 }
 
@@ -163,7 +172,8 @@ void lt_report(const lt_corpus *c, const char *what) {
     fflush(stdout);
 }
 
-static void run_epochs(lt_corpus *c, const lt_settings *s, int epochs, float rate, float most, int made) {
+/* Each epoch learns more slowly than the one before. */
+static void run_epochs(lt_corpus *c, const lt_settings *s, int epochs, float rate, int made) {
     uint32_t *order = lt_zeros(c->item_count, sizeof *order);
     size_t n = 0;
     for (size_t i = 0; i < c->item_count; i++)
@@ -177,7 +187,7 @@ static void run_epochs(lt_corpus *c, const lt_settings *s, int epochs, float rat
             order[j] = other;
         }
         for (size_t i = 0; i < n; i++)
-            learn_item(c, &c->items[order[i]], s, rate, most);
+            learn_item(c, &c->items[order[i]], s, rate * (float)(epochs - e) / (float)epochs);
     }
     free(order);
 }
@@ -185,50 +195,52 @@ static void run_epochs(lt_corpus *c, const lt_settings *s, int epochs, float rat
 /* What was not chosen is not seen any more. */
 static void forget_others(lt_corpus *c) {
     for (size_t f = 0; f < c->feature_count; f++)
-        if (!c->features[f].slots)
+        if (!c->features[f].named)
             memset(row_of(c, (uint32_t)f), 0, (size_t)c->stride * sizeof(float));
     for (size_t i = 0; i < c->word_count; i++) {
         lt_word *word = &c->words[i];
         uint32_t kept = 0;
         for (uint32_t k = 0; k < word->count; k++) {
             uint32_t f = c->word_features[word->first + k];
-            if (c->features[f].slots)
+            if (c->features[f].named)
                 c->word_features[word->first + kept++] = f;
         }
         word->count = kept;
     }
 }
 
-static void train_chosen(lt_corpus *c, const lt_settings *s) {
-    float most = (float)(QH_SLOT_MOST * s->step);
+static void train_chosen(lt_corpus *c, const lt_settings *s, int last) {
     forget_others(c);
+    c->chosen = 1;
     lt_report(c, "chosen");
     memset(c->squares, 0, c->feature_count * sizeof *c->squares);
-    run_epochs(c, s, s->again, s->rate, most, 1);
-    run_epochs(c, s, s->finals, s->rate_again, most, 0);
-    lt_report(c, "again");
+    if (last) {
+        lt_find_levels(c);
+        lt_report(c, "rounded");
+        run_epochs(c, s, s->epochs, s->rate_again, 1);
+    }
+    run_epochs(c, s, s->finals, s->rate_again, 0);
+    lt_report(c, last ? "packed" : "again");
 }
 
 void lt_train(lt_corpus *corpora, int count, const lt_settings *s, lt_model *model) {
-    static const size_t rooms[] = {48, 28, QH_BUCKET_SLOTS};
+    static const size_t rooms[] = {189, 110, QH_BUCKET - 1};
     for (int g = 0; g < count; g++) {
         lt_corpus *c = &corpora[g];
         printf("group %d: %zu lines, %zu words, %zu features\n", g, c->item_count, c->word_count, c->feature_count);
         begin_weights(c, s);
         lt_report(c, "Bayes");
-        run_epochs(c, s, s->epochs, s->rate, 0, 1);
+        run_epochs(c, s, s->epochs, s->rate, 1);
         lt_report(c, "made");
-        run_epochs(c, s, s->finals, s->rate_again, 0, 0);
+        run_epochs(c, s, s->finals, s->rate_again, 0);
         lt_report(c, "regression");
     }
     for (size_t round = 0; round < sizeof rooms / sizeof *rooms; round++) {
         lt_choose(corpora, count, s, rooms[round], model);
         for (int g = 0; g < count; g++)
-            train_chosen(&corpora[g], s);
+            train_chosen(&corpora[g], s, round + 1 == sizeof rooms / sizeof *rooms);
     }
-    lt_pack(corpora, count, s, model);
-    for (int g = 0; g < count; g++) {
-        lt_report(&corpora[g], "packed");
-        lt_calibrate(&corpora[g], g, s, model);
-    }
+    lt_pack(corpora, count, model);
+    for (int g = 0; g < count; g++)
+        lt_calibrate(&corpora[g], g, model);
 }

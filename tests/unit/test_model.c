@@ -114,6 +114,7 @@ static void test_embedded(void **state) {
     if (!qh_model_open(bytes, size, &model, &why))
         fail_msg("%s", why);
     assert_true(qh_language_table_of(&model, &table));
+    assert_true(qh_language_table_fits(&table));
 }
 
 int main(void) {
