@@ -40,6 +40,8 @@ static size_t without_note(const char *text, quoth_span span) {
 }
 
 static uint32_t look_at_end(const char *text, quoth_span span) {
+    while (span.end - span.start > 4 && !memcmp(text + span.end - 2, "**", 2))
+        span.end -= 2; /* bold in Markdown */
     span.end = without_note(text, span);
     size_t at = span.end;
     uint32_t c = qh_utf8_previous(text, &at), flags = 0;
@@ -73,7 +75,7 @@ static uint32_t look_at_start(const char *text, quoth_span span) {
     int space = at < span.end && qh_is_space((unsigned char)text[at] < 0x80 ? (uint32_t)text[at] : 0);
     if (c == 0x2022 || c == 0xB7 || c == 0x25AA || c == 0x25CF || c == 0x25E6 || c == 0x2023 || c == 0x2043 || (c == '-' && space))
         return QH_LINE_BULLET;
-    if (c == '*' || c == 0x2020 || c == 0x2021)
+    if ((c == '*' && !(at < span.end && text[at] == '*')) || c == 0x2020 || c == 0x2021)
         return QH_LINE_STAR;
     if (c == 0x2026 || (span.end - span.start > 3 && !memcmp(text + span.start, "...", 3)))
         return QH_LINE_ELLIPSIS_START;

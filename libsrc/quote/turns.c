@@ -1,17 +1,34 @@
 /* Transcript turns: one quotation a turn, one part a paragraph, the head left out. */
 #include "quote/finder.h"
 
+/* Over a bracketed time or role and a bare time to the colon, stop or tag end that closes the head; `at` where none does. */
+static size_t head_end(const char *text, size_t at, size_t end) {
+    char close = 0;
+    for (size_t k = at; k < end && text[k] != '\n'; k++) {
+        char c = text[k];
+        if (close)
+            close = c == close ? 0 : close;
+        else if (c == '(' || c == '[')
+            close = c == '(' ? ')' : ']';
+        else if (c == '.' || c == '>' || (c == ':' && !(k + 1 < end && text[k + 1] >= '0' && text[k + 1] <= '9')))
+            return k + 1;
+        else if ((unsigned char)c == 0xEF && end - k >= 3) /* fullwidth colon */
+            return k + 3;
+    }
+    return end;
+}
+
+static int is_space_or_star(const char *text, size_t at) {
+    return text[at] == ' ' || text[at] == '\t' || text[at] == '*' || (unsigned char)text[at] == 0xC2 ||
+           (unsigned char)text[at] == 0xA0;
+}
+
 static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
     quoth_span part = {block->start, block->end};
     if (qh_span_is_empty(block->speaker_head))
         return part;
-    const char *text = f->text;
-    part.start = block->speaker_head.end;
-    while (part.start < part.end && text[part.start] != ':' && text[part.start] != '.')
-        part.start++; /* over a bracketed time or role */
-    part.start += part.start < part.end ? 1 : 0;
-    while (part.start < part.end && (text[part.start] == ' ' || text[part.start] == '\t' ||
-                                     (unsigned char)text[part.start] == 0xC2 || (unsigned char)text[part.start] == 0xA0))
+    part.start = head_end(f->text, block->speaker_head.end, block->end);
+    while (part.start < part.end && (is_space_or_star(f->text, part.start) || f->text[part.start] == '\n'))
         part.start++;
     return part;
 }
