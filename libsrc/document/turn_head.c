@@ -26,7 +26,7 @@ size_t qh_skip_time_stamp(const char *text, size_t at, size_t end) {
     if (digits < 3 || digits > 9 || !colons || colons > 3 || (!bracket && !is_digit(text[start])))
         return start;
     if (bracket) {
-        at += at + 1 < end && text[at] == '\\';
+        at += (size_t)(at + 1 < end && text[at] == '\\');
         if (at >= end || (text[at] != ']' && text[at] != ')'))
             return start;
         at++;
