@@ -135,7 +135,8 @@ static void names_what_it_is(void **state) {
     assert_true(strlen(quoth_unicode_version()) >= 3);
     assert_string_equal(quoth_status_name(QUOTH_OK), "QUOTH_OK");
     assert_string_equal(quoth_status_name(QUOTH_ERROR_WRITE), "QUOTH_ERROR_WRITE");
-    const int32_t others[] = {1, -10, INT32_MAX, INT32_MIN};
+    assert_string_equal(quoth_status_name(QUOTH_ERROR_DAMAGED), "QUOTH_ERROR_DAMAGED");
+    const int32_t others[] = {1, -12, INT32_MAX, INT32_MIN};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_string_equal(quoth_status_name(others[i]), "unknown status");
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Tests of the quoth command, from the outside. usage: test_cli.py QUOTH [unittest arguments]"""
+import gzip
 import json
 import os
 import re
@@ -164,6 +165,86 @@ class Files(Case):
         got = self.json("--charset", "iso-8859-1", path)
         self.assertEqual(got["text"], "Überall schöne Brücken, sagte er.\n")
         self.assertIn("bogus", self.run_quoth("--charset", "bogus", path, status=1)[1])
+
+
+def warc_record(kind, content, *fields):
+    lines = [b"WARC/1.0", b"WARC-Type: " + kind.encode(), *(f.encode() for f in fields), b"Content-Length: %d" % len(content)]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + content + b"\r\n\r\n"
+
+
+def web_page(number, body, media="text/html; charset=iso-8859-1"):
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n".encode() + body
+    return warc_record("response", http, f"WARC-Target-URI: http://example.org/{number}", "Content-Type: application/http; msgtype=response")
+
+
+class Archives(Case):
+    RECORDS = [warc_record("warcinfo", b"a: b\r\n"), web_page(1, "<p>Schöne Brücken.</p>".encode("latin-1")),
+               web_page(2, b"\x89PNG\r\n\x1a\n", "image/png"), web_page(3, b"<p>The harbour stays open.</p>"),
+               warc_record("conversion", "Plain words.\n".encode(), "WARC-Target-URI: http://example.org/4", "Content-Type: text/plain")]
+    TEXTS = ["Schöne Brücken.", "The harbour stays open.", "Plain words.\n"]
+
+    def documents(self, *arguments, status=0, stdin=b""):
+        out, error = self.run_quoth("--format", "jsonl", *arguments, status=status, stdin=stdin)
+        return [json.loads(line) for line in out.split("\n")[:-1]], error
+
+    def test_records(self):
+        members = [gzip.compress(record) for record in self.RECORDS]
+        offsets = [sum(map(len, members[:i])) for i in range(len(members))]
+        path = self.file("a.warc.gz", b"".join(members))
+        got, error = self.documents(path)
+        self.assertEqual([d["text"].strip() for d in got], [t.strip() for t in self.TEXTS])
+        self.assertEqual([d["source"]["name"] for d in got], [f"{path}#{offsets[i]}" for i in (1, 3, 4)])
+        self.assertEqual([d["source"]["url"] for d in got], [f"http://example.org/{i}" for i in (1, 3, 4)])
+        self.assertEqual(error, f"quoth: {path}: passed over 1 record that is no text\n")
+        self.assertEqual([d["text"] for d in self.documents("-", stdin=b"".join(self.RECORDS))[0]], [d["text"] for d in got])
+        for i, document in zip((1, 3, 4), got):
+            self.assertEqual(self.documents("--range", f"{offsets[i]}+{len(members[i])}", path)[0], [document])
+        self.assertEqual(self.documents("--range", f"{offsets[1] + 1}+{offsets[4] - offsets[1]}", path)[0], got[1:])
+        for wrong in ("12", "+3", "1+", "1+0", "a+b", "-1+2", "1+2x"):
+            self.run_quoth("--range", wrong, path, status=2)
+        self.run_quoth("--range", "0+5", path, path, status=2)
+        self.assertIn("== ", self.run_quoth(path)[0])
+
+    def test_damage_is_passed_over(self):
+        members = [gzip.compress(record) for record in self.RECORDS]
+        members[3] = members[3][:-12]
+        path = self.file("a.warc.gz", b"".join(members))
+        got, error = self.documents(path, status=1)
+        self.assertEqual([d["source"]["url"][-1] for d in got], ["1", "4"])
+        self.assertIn(f"quoth: {path}#{sum(map(len, members[:3]))}: ", error)
+
+    def test_packed_files(self):
+        packed = gzip.compress(PAGE[:100].encode()) + gzip.compress(PAGE[100:].encode())
+        path = self.file("page.txt.gz", packed)
+        got = self.json(path)
+        self.assertEqual((got["text"], got["source"]["name"]), (PAGE, path))
+        self.assertEqual(self.documents("-", stdin=packed)[0][0]["text"], PAGE)
+        self.assertIn("damaged", self.run_quoth(self.file("b.gz", b"\x1f\x8b\x08\0" + bytes(20)), status=1)[1])
+        corpus = self.file("c.jsonl.gz", gzip.compress(b'{"id": 1, "text": "A text."}\n'))
+        self.assertEqual([x["runs"] for x in self.answers("scripts", corpus)[0]], [[[0, 7, "Latn"]]])
+
+    def test_folders(self):
+        for name in ("b.txt", "a/z.txt", "a/y.txt.gz", "a/b/c.txt", ".hidden", ".git/x.txt"):
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(gzip.compress(name.encode()) if name.endswith(".gz") else name.encode())
+        self.file("d.warc", b"".join(self.RECORDS))
+        os.symlink("..", self.folder / "a" / "up")
+        want = ["a/b/c.txt", "a/y.txt", "a/z.txt", "b.txt"]
+        for folder in (str(self.folder), str(self.folder) + "/"):
+            got, _ = self.documents(folder)
+            names = [d["source"]["name"] for d in got]
+            self.assertEqual(names[:4], want)
+            self.assertEqual([n.split("#")[0] for n in names[4:]], ["d.warc"] * 3)
+            self.assertEqual([d["text"] for d in got[:4]], ["a/b/c.txt", "a/y.txt.gz", "a/z.txt", "b.txt"])
+        self.file("bad.png", b"\x89PNG\r\n\x1a\n")
+        got, error = self.documents(str(self.folder), status=1)
+        self.assertEqual(len(got), 7)
+        self.assertIn("bad.png", error)
+
+    def test_text_about_archives(self):
+        text = "WARC/1.0\nis how it begins.\n"
+        self.assertEqual(self.json(self.file("a.txt", text))["text"], text)
 
 
 class Json(Case):

@@ -1,102 +1,6 @@
 /* Archives: whole and damaged, in memory and in pieces. QUOTH_FUZZ in the environment is how many mutated archives are tried. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "archives.h"
 
-#include <cmocka.h>
-#include <zlib.h>
-#include <zstd.h>
-
-#include <quoth/quoth.h>
-
-#include "document/archive_http.h"
-#include "document/archive_warc.h"
-
-enum { PLAIN, GZIP_EACH, GZIP_ALL, ZSTD_EACH, ZSTD_ALL, WAYS };
-
-typedef struct bytes {
-    char *data;
-    size_t size, capacity;
-} bytes;
-
-static void add(bytes *b, const char *data, size_t size) {
-    assert_true(size < SIZE_MAX / 4);
-    if (b->size + size + 1 > b->capacity) {
-        b->capacity = (b->size + size + 1) * 2;
-        b->data = realloc(b->data, b->capacity);
-    }
-    assert_non_null(b->data);
-    for (size_t i = 0; i < size; i++)
-        b->data[b->size++] = data[i];
-    b->data[b->size] = '\0';
-}
-
-static void add_string(bytes *b, const char *string) { add(b, string, strlen(string)); }
-
-static void add_gzip(bytes *b, const char *data, size_t size) {
-    z_stream z = {0};
-    char out[8192];
-    assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    z.next_in = (Bytef *)(uintptr_t)data;
-    z.avail_in = (uInt)size;
-    int result = Z_OK;
-    while (result == Z_OK) {
-        z.next_out = (Bytef *)out;
-        z.avail_out = sizeof out;
-        result = deflate(&z, Z_FINISH);
-        add(b, out, sizeof out - z.avail_out);
-    }
-    assert_int_equal(result, Z_STREAM_END);
-    deflateEnd(&z);
-}
-
-static void add_zstd(bytes *b, const char *data, size_t size) {
-    size_t room = ZSTD_compressBound(size);
-    char *out = malloc(room);
-    assert_non_null(out);
-    add(b, out, 0);
-    size_t got = ZSTD_compress(out, room, data, size, 3);
-    assert_false(ZSTD_isError(got));
-    add(b, out, got);
-    free(out);
-}
-
-static void pack(bytes *out, int way, const char *data, size_t size) {
-    if (way == PLAIN)
-        add(out, data, size);
-    else if (way == GZIP_EACH || way == GZIP_ALL)
-        add_gzip(out, data, size);
-    else
-        add_zstd(out, data, size);
-}
-
-static bytes make_record(const char *version, const char *type, const char *fields, const char *content, size_t size,
-                         const char *end) {
-    bytes r = {0};
-    char length[64];
-    snprintf(length, sizeof length, "%sContent-Length: %zu%s", end, size, end);
-    add_string(&r, version);
-    add_string(&r, end);
-    add_string(&r, "WARC-Type: ");
-    add_string(&r, type);
-    if (*fields)
-        add_string(&r, end);
-    add_string(&r, fields);
-    add_string(&r, length);
-    add_string(&r, end);
-    add(&r, content, size);
-    add_string(&r, end);
-    add_string(&r, end);
-    return r;
-}
-
-#define PAGE_FIELDS(id)                                                                                                            \
-    "WARC-Record-ID: <urn:uuid:" id ">\r\nWARC-Target-URI: http://example.org/" id                                                 \
-    "\r\nContent-Type: application/http; msgtype=response"
 #define HTTP(type) "HTTP/1.1 200 OK\r\nContent-Type: " type "\r\n\r\n"
 
 static const struct {
@@ -512,110 +416,6 @@ static void failing_reads(void **state) {
     free(b.data);
 }
 
-static bytes http_record(const char *fields, const char *body, size_t size) {
-    bytes message = {0};
-    add_string(&message, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n");
-    add_string(&message, fields);
-    add_string(&message, "\r\n\r\n");
-    add(&message, body, size);
-    bytes record = make_record("WARC/1.0", "response", PAGE_FIELDS("9"), message.data, message.size, "\r\n");
-    free(message.data);
-    return record;
-}
-
-static void check_http(const char *fields, const char *body, size_t size, quoth_status status, const char *want,
-                       const char *truncated) {
-    bytes b = http_record(fields, body, size);
-    quoth_archive *archive;
-    const quoth_record *r;
-    quoth_error err = {0};
-    assert_int_equal(quoth_archive_open_bytes(NULL, b.data, b.size, &archive, NULL), QUOTH_OK);
-    assert_int_equal(quoth_archive_next(archive, &r, &err), status);
-    if (status != QUOTH_OK) {
-        assert_non_null(strstr(err.message, want));
-        assert_true(quoth_archive_goes_on(archive));
-    } else {
-        assert_string_equal(r->bytes, want);
-        assert_int_equal(r->size, strlen(want));
-        assert_true(truncated ? r->truncated && !strcmp(r->truncated, truncated) : !r->truncated);
-    }
-    quoth_archive_close(archive);
-    free(b.data);
-}
-
-static void content_encodings(void **state) {
-    (void)state;
-    static const char text[] = "<p>Packed.</p>";
-    size_t size = strlen(text);
-    bytes gzip = {0}, twice = {0}, zstd = {0}, raw, zlib = {0};
-    add_gzip(&gzip, text, size);
-    add_gzip(&twice, gzip.data, gzip.size);
-    add_zstd(&zstd, text, size);
-    char out[256];
-    uLongf out_size = sizeof out;
-    assert_int_equal(compress((Bytef *)out, &out_size, (const Bytef *)text, size), Z_OK);
-    add(&zlib, out, out_size);
-    raw = (bytes){zlib.data + 2, zlib.size - 6, 0};
-    check_http("Content-Encoding: gzip", gzip.data, gzip.size, QUOTH_OK, text, NULL);
-    check_http("content-encoding: X-GZip", gzip.data, gzip.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: gzip, gzip", twice.data, twice.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: gzip, identity ,gzip,", twice.data, twice.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: deflate", zlib.data, zlib.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: deflate", raw.data, raw.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: zstd", zstd.data, zstd.size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: gzip", text, size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: identity", text, size, QUOTH_OK, text, NULL);
-    check_http("Content-Encoding: gzip", gzip.data, gzip.size - 8, QUOTH_OK, text, "unspecified");
-    check_http("Content-Encoding: br", text, size, QUOTH_ERROR_MEDIA_TYPE, "\"br\" is not supported", NULL);
-    gzip.data[gzip.size - 6] ^= 1;
-    check_http("Content-Encoding: gzip", gzip.data, gzip.size, QUOTH_ERROR_DAMAGED, "content encoding cannot be undone", NULL);
-    free(gzip.data);
-    free(twice.data);
-    free(zstd.data);
-    free(zlib.data);
-}
-
-static void chunks(void **state) {
-    (void)state;
-    static const struct {
-        const char *body, *text, *truncated;
-    } cases[] = {
-        {"3\r\nabc\r\n0a;x=y\r\n0123456789\r\n0\r\n\r\n", "abc0123456789", NULL},
-        {"3\nabc\n0\n\n", "abc", NULL},
-        {"3\r\nabc\r\n5\r\nde", "abcde", "unspecified"},
-        {"3\r\nabc\r\n", "abc", "unspecified"},
-        {"<p>No chunks.</p>", "<p>No chunks.</p>", NULL},
-        {"ffffffffffffffffffffff\r\nabc", "ffffffffffffffffffffff\r\nabc", NULL},
-        {"0\r\n\r\n", "", NULL},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        check_http("Transfer-Encoding: chunked", cases[i].body, strlen(cases[i].body), QUOTH_OK, cases[i].text, cases[i].truncated);
-}
-
-static void headers(void **state) {
-    (void)state;
-    char header[] = "A: 1\r\nLong : one\r\n two\r\n\tthree  \r\nb:2\nempty:\r\n\r\n";
-    size_t size = sizeof header - 1;
-    assert_int_equal(qh_header_end(header, size, 0), size);
-    assert_string_equal(qh_header_field(header, size, "LONG"), "one   two  \tthree");
-    assert_string_equal(qh_header_field(header, size, "b"), "2");
-    assert_string_equal(qh_header_field(header, size, "a"), "1");
-    assert_string_equal(qh_header_field(header, size, "Empty"), "");
-    assert_null(qh_header_field(header, size, "Lon"));
-    static const char *const types[][3] = {
-        {"text/html", "text/html", NULL},     {"TEXT/html ;x=y; Charset = 'UTF-8' ; z", "text/html", "UTF-8"},
-        {"; charset=koi8-r", NULL, "koi8-r"}, {"text/html; charset=", "text/html", NULL},
-        {"text/html;", "text/html", NULL},    {"text/html, text/plain", "text/html", NULL}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        char value[64];
-        const char *type, *charset;
-        strcpy(value, types[i][0]);
-        qh_split_media_type(value, &type, &charset);
-        assert_true(types[i][1] ? type && !strcmp(type, types[i][1]) : !type);
-        assert_true(types[i][2] ? charset && !strcmp(charset, types[i][2]) : !charset);
-    }
-}
-
 static uint32_t next_random(uint32_t *state) {
     *state = *state * 1664525u + 1013904223u;
     return *state >> 8;
@@ -700,21 +500,10 @@ static void hostile_repeats(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_ways_of_packing),
-        cmocka_unit_test(fields_of_records),
-        cmocka_unit_test(places),
-        cmocka_unit_test(no_archive),
-        cmocka_unit_test(packed_files),
-        cmocka_unit_test(bombs),
-        cmocka_unit_test(damaged_members),
-        cmocka_unit_test(damaged_records),
-        cmocka_unit_test(dictionaries_are_refused),
-        cmocka_unit_test(failing_reads),
-        cmocka_unit_test(content_encodings),
-        cmocka_unit_test(chunks),
-        cmocka_unit_test(headers),
-        cmocka_unit_test(mutated_archives),
-        cmocka_unit_test(hostile_repeats),
+        cmocka_unit_test(all_ways_of_packing), cmocka_unit_test(fields_of_records), cmocka_unit_test(places),
+        cmocka_unit_test(no_archive),          cmocka_unit_test(packed_files),      cmocka_unit_test(bombs),
+        cmocka_unit_test(damaged_members),     cmocka_unit_test(damaged_records),   cmocka_unit_test(dictionaries_are_refused),
+        cmocka_unit_test(failing_reads),       cmocka_unit_test(mutated_archives),  cmocka_unit_test(hostile_repeats),
     };
     return cmocka_run_group_tests_name("archive", tests, NULL, NULL);
 }
