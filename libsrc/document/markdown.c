@@ -14,6 +14,7 @@ typedef struct markdown {
     uint32_t indents[DEEPEST]; /* of the open lists */
     int32_t depth;
     int titled, list; /* list: the last block was an item */
+    int unclosed;     /* no comment ends from here on: not looked for again */
     int no_memory;
 } markdown;
 
@@ -243,7 +244,7 @@ static size_t read_table(markdown *m, size_t i) {
 
 static size_t read_comment(markdown *m, size_t i) {
     size_t first = i;
-    for (; i < m->count; i++) {
+    for (; i < m->count && !m->unclosed; i++) {
         size_t end = m->in[i].span.end;
         const char *found = memchr(m->text + m->in[i].span.start, '>', end - m->in[i].span.start);
         for (; found && found < m->text + end; found++)
@@ -252,6 +253,7 @@ static size_t read_comment(markdown *m, size_t i) {
                 return i + 1;
             }
     }
+    m->unclosed = 1;
     add(m, &m->in[first], m->in[first].span.end, QUOTH_BLOCK_BOILERPLATE, 0);
     return first + 1;
 }
