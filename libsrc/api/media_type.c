@@ -50,7 +50,7 @@ static quoth_status read_parameter(qh_arena *arena, const char *start, const cha
 }
 
 static int reader_of(const char *type, size_t size) {
-    if (equals(type, size, "text/plain"))
+    if (equals(type, size, "text/plain") || equals(type, size, "text/markdown") || equals(type, size, "text/x-markdown"))
         return QH_READER_TEXT;
     return equals(type, size, "text/html") || equals(type, size, "application/xhtml+xml") ? QH_READER_HTML : QH_READER_GUESS;
 }

@@ -110,7 +110,7 @@ static void decide_lists(qh_lines *lines) {
     const uint32_t kinds[] = {QH_LINE_BULLET, QH_LINE_NUMBERED, QH_LINE_STAR};
     for (size_t i = 0; i < lines->list.count; i++) {
         qh_line *line = &lines->list.items[i];
-        if (!is_open(line))
+        if (!is_open(line) || line->flags & QH_LINE_TEXT)
             continue;
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             if (!(line->flags & kinds[k]))
@@ -226,11 +226,10 @@ int qh_classify(qh_parse *p, qh_lines *lines) {
             return 0;
     }
     continue_captions(lines);
-    if (!decide_contents(p, lines))
+    if (!decide_contents(p, lines) || !qh_find_heads(p, lines))
         return 0;
     qh_find_headers(p, lines);
-    if (!qh_find_turns(p, lines))
-        return 0;
+    qh_find_turns(p, lines);
     decide_lists(lines);
     if (count_body(lines))
         decide_headlines(lines);

@@ -4,10 +4,10 @@
 enum { LONGEST_HEADER = 8 }; /* lines above a dateline that may belong to it */
 
 int qh_is_headline(const qh_line *line) {
-    if (!(line->flags & QH_LINE_SHORT) || line->words == 0 || line->words > 30)
+    if (!(line->flags & QH_LINE_SHORT) || line->flags & QH_LINE_TEXT || line->words == 0 || line->words > 30)
         return 0;
     if (line->flags &
-        (QH_LINE_COLON | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL | QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
+        (QH_LINE_COLON | QH_LINE_COMMA | QH_LINE_HEAD | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL | QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
         return 0;
     return !(line->flags & QH_LINE_STOP) ||
            (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & QH_LINE_QUOTE_START));

@@ -79,13 +79,13 @@ static int cuts(const qh_parse *p, const quoth_glue *glue) {
 }
 
 /* One physical line, cut at its glue points; *glue is carried along over the text. */
-static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t blanks, size_t *glue) {
-    uint32_t flags = 0;
-    size_t first = span.start;
-    for (; first < span.end && (p->doc->text[first] == ' ' || p->doc->text[first] == '\t'); first++) {
-    }
-    if (first - span.start >= 2 || (first > span.start && p->doc->text[span.start] == '\t'))
+static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t blanks, int after_page, size_t *glue) {
+    uint32_t flags = after_page ? QH_LINE_PAGE : 0, indent = 0;
+    for (size_t at = span.start; at < span.end && (p->doc->text[at] == ' ' || p->doc->text[at] == '\t'); at++)
+        indent = p->doc->text[at] == '\t' ? (indent / 4 + 1) * 4 : indent + 1;
+    if (indent >= 2)
         flags |= QH_LINE_INDENTED;
+    size_t first = lines->list.count;
     for (; *glue < p->doc->glue.count && p->doc->glue.items[*glue].at < span.end; ++*glue) {
         const quoth_glue *point = &p->doc->glue.items[*glue];
         if (point->at <= span.start || point->at - span.start > MOST_SHORT_BYTES || !cuts(p, point))
@@ -96,82 +96,30 @@ static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t 
         flags = QH_LINE_GLUED;
         blanks = 0;
     }
-    return add_line(p, lines, span, flags, blanks);
+    if (!add_line(p, lines, span, flags, blanks))
+        return 0;
+    if (lines->list.count > first)
+        lines->list.items[first].indent = indent;
+    return 1;
 }
 
-static int cut(qh_parse *p, qh_lines *lines) {
+int qh_lines_cut(qh_parse *p, qh_lines *lines) {
     uint32_t blanks = 0;
     size_t glue = 0;
+    int page = 0;
     for (size_t at = 0, next; at < p->doc->size; at = next) {
         size_t end = line_end(p->doc->text, p->doc->size, at, &next), count = lines->list.count;
-        if (!add_physical(p, lines, (quoth_span){at, end}, blanks, &glue))
+        if (!add_physical(p, lines, (quoth_span){at, end}, blanks, page, &glue))
             return 0;
+        page = (page && lines->list.count == count) || (end < p->doc->size && p->doc->text[end] == '\f');
         blanks = lines->list.count > count ? 0 : blanks + 1;
     }
     return 1;
 }
 
-/* ---- lines wrapped by hand ---- */
+/* ---- what the lines have in common ---- */
 
-static size_t code_points(const char *text, quoth_span span) {
-    size_t n = 0;
-    for (size_t at = span.start; at < span.end; at++)
-        n += ((unsigned char)text[at] & 0xC0) != 0x80;
-    return n;
-}
-
-/* The width at which the text was wrapped, or 0: most lines with a neighbour below nearly fill it. */
-static size_t wrap_width(const qh_parse *p, const qh_lines *lines) {
-    enum { WIDEST = 130, LEAST = 30 };
-    size_t histogram[WIDEST + 1] = {0}, pairs = 0, longer = 0;
-    for (size_t i = 0; i + 1 < lines->list.count; i++) {
-        if (lines->list.items[i + 1].blanks || lines->list.items[i + 1].flags & QH_LINE_GLUED)
-            continue;
-        size_t width = code_points(p->doc->text, lines->list.items[i].span);
-        pairs++;
-        if (width <= WIDEST)
-            histogram[width]++;
-        else
-            longer++;
-    }
-    if (pairs < 6 || longer * 20 > pairs)
-        return 0;
-    size_t width = WIDEST, above = 0;
-    while (width > LEAST && (above += histogram[width]) * 20 < pairs)
-        width--;
-    size_t filled = 0;
-    for (size_t i = width * 4 / 5; i <= WIDEST; i++)
-        filled += histogram[i];
-    return filled * 10 >= pairs * 6 && width > LEAST ? width : 0;
-}
-
-static size_t first_word(const char *text, quoth_span span) {
-    size_t at = span.start;
-    while (at < span.end && text[at] != ' ')
-        at++;
-    return code_points(text, (quoth_span){span.start, at});
-}
-
-/* Joins a line to the one above when the word that begins it would not have fitted there. */
-static void unwrap(const qh_parse *p, qh_lines *lines) {
-    size_t width = wrap_width(p, lines), kept = 0;
-    if (!width)
-        return;
-    quoth_span last = {0, 0}; /* the last physical line of the block being joined */
-    for (size_t i = 0; i < lines->list.count; i++) {
-        qh_line line = lines->list.items[i];
-        size_t used = kept ? code_points(p->doc->text, last) + 1 + first_word(p->doc->text, line.span) : 0;
-        int indents = line.flags & QH_LINE_INDENTED && kept && !(lines->list.items[kept - 1].flags & QH_LINE_INDENTED);
-        last = line.span;
-        if (kept && !line.blanks && !(line.flags & QH_LINE_GLUED) && !indents && used * 10 >= width * 9)
-            lines->list.items[kept - 1].span.end = line.span.end;
-        else
-            lines->list.items[kept++] = line;
-    }
-    lines->list.count = kept;
-}
-
-static uint32_t usual_blanks(const qh_lines *lines) {
+uint32_t qh_usual_blanks(const qh_lines *lines) {
     size_t count[4] = {0};
     for (size_t i = 1; i < lines->list.count; i++)
         if (!(lines->list.items[i].flags & QH_LINE_GLUED))
@@ -196,12 +144,4 @@ quoth_status qh_lines_look(qh_parse *p, qh_lines *lines) {
             return qh_fail_memory(p->err);
     }
     return QUOTH_OK;
-}
-
-quoth_status qh_lines_read(qh_parse *p, qh_lines *lines) {
-    if (!cut(p, lines))
-        return qh_fail_memory(p->err);
-    unwrap(p, lines);
-    lines->usual_blanks = usual_blanks(lines);
-    return qh_lines_look(p, lines);
 }

@@ -31,6 +31,10 @@ enum qh_line_flag {
     QH_LINE_BRACKET_NUMBER = 1 << 22, /* begins with [1] */
     QH_LINE_INDENTED = 1 << 23,
     QH_LINE_NAMELIKE = 1 << 25, /* could be a name or a place by its capitals, nothing more is known */
+    QH_LINE_PAGE = 1 << 26,     /* a form feed is before it */
+    QH_LINE_COMMA = 1 << 28,    /* ends in a comma */
+    QH_LINE_HEAD = 1 << 29,     /* begins with a speaker's head */
+    QH_LINE_TEXT = 1 << 27,     /* known to be running text, however short */
     QH_LINE_SEVERAL = 1 << 24   /* holds a sentence end before its own */
 };
 
@@ -41,6 +45,7 @@ typedef struct qh_line {
     quoth_span span; /* trimmed, never empty */
     uint32_t flags;  /* qh_line_flag */
     uint32_t blanks; /* blank lines before it */
+    uint32_t indent; /* columns before it, a tab to the next fourth */
     uint32_t words;
     uint32_t capitals;    /* words that begin with a capital */
     const char *language; /* as in quoth_block */
@@ -74,8 +79,14 @@ typedef struct qh_lines {
     uint32_t usual_blanks; /* blank lines between its paragraphs, most often */
 } qh_lines;
 
-/* Cuts the text into lines (joined again where they were wrapped by hand) and looks at each. */
-quoth_status qh_lines_read(qh_parse *p, qh_lines *lines);
+/* Cuts the text into its physical lines and these at glue points. 0 when there is no memory. */
+int qh_lines_cut(qh_parse *p, qh_lines *lines);
+
+/* Joins the open lines that were wrapped by hand and keeps verse together. `mail`: wrapped even where few lines show it. */
+void qh_lines_unwrap(const qh_parse *p, qh_lines *lines, int mail);
+
+/* How many blank lines are between paragraphs, most often. */
+uint32_t qh_usual_blanks(const qh_lines *lines);
 
 /* Finds the language of the text, and looks at each line. */
 quoth_status qh_lines_look(qh_parse *p, qh_lines *lines);

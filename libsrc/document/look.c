@@ -56,6 +56,8 @@ static uint32_t look_at_end(const char *text, quoth_span span) {
         return flags | QH_LINE_ELLIPSIS_END;
     if (is_stop(c))
         flags |= QH_LINE_STOP | (c == '?' || c == 0xFF1F || c == 0x061F ? (uint32_t)QH_LINE_ASKS : 0u);
+    if (c == ',')
+        flags |= QH_LINE_COMMA;
     return c == ':' || c == 0xFF1A ? flags | QH_LINE_COLON : flags;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/classify.h"
 #include "document/turn_head.h"
 
 typedef QH_VEC(qh_turn_head) heads;
@@ -88,22 +89,16 @@ static int is_time_stamp(const qh_parse *p, const qh_line *line) {
     return line->kind == QH_KIND_OPEN && qh_skip_time_stamp(p->doc->text, line->span.start, line->span.end) == line->span.end;
 }
 
-static void begin_turn(qh_line *line, const qh_turn_head *head) {
-    line->kind = QUOTH_BLOCK_TURN;
-    line->confidence = 0.98;
-    line->turn = -1;
-    line->head = head->name;
-}
-
-static void mark_turns(const qh_parse *p, qh_lines *lines, const heads *found) {
-    size_t next = 0;
+void qh_find_turns(const qh_parse *p, qh_lines *lines) {
     int32_t turn = -1;
+    int any = 0;
     for (size_t i = 0; i < lines->list.count; i++) {
         qh_line *line = &lines->list.items[i];
-        while (next < found->count && found->items[next].line < i)
-            next++;
-        int begins = next < found->count && found->items[next].line == i;
-        if (!begins && is_time_stamp(p, line)) {
+        int begins = line->kind == QH_KIND_OPEN && !qh_span_is_empty(line->head);
+        if (!begins && line->kind != QUOTH_BLOCK_TURN)
+            line->head = (quoth_span){0, 0};
+        any |= begins;
+        if (any && !begins && is_time_stamp(p, line)) {
             line->kind = QUOTH_BLOCK_LABEL;
             line->confidence = 0.9;
             continue;
@@ -112,14 +107,10 @@ static void mark_turns(const qh_parse *p, qh_lines *lines, const heads *found) {
             turn = -1; /* more space than between paragraphs: the transcript is over */
         if (line->kind != QH_KIND_OPEN || (!begins && turn < 0))
             continue;
-        if (begins) {
-            begin_turn(line, &found->items[next]);
-            turn = (int32_t)i;
-        } else {
-            line->kind = QUOTH_BLOCK_TURN;
-            line->confidence = 0.9;
-            line->turn = turn;
-        }
+        line->kind = QUOTH_BLOCK_TURN;
+        line->confidence = begins ? 0.98 : 0.9;
+        line->turn = begins ? -1 : turn;
+        turn = begins ? (int32_t)i : turn;
     }
 }
 
@@ -137,7 +128,7 @@ static int read_heads(qh_parse *p, const qh_lines *lines, heads *found) {
     return 1;
 }
 
-/* A copy ordered by name; in `found` each head learns how often its name comes. */
+/* A copy ordered by name; in `found` each head learns in how many texts its name comes. */
 static int sort_heads(qh_parse *p, heads *found, heads *sorted) {
     sorted->items = qh_arena_alloc(p->scratch, found->count * sizeof *found->items);
     if (!sorted->items)
@@ -151,8 +142,11 @@ static int sort_heads(qh_parse *p, heads *found, heads *sorted) {
     for (size_t i = 0, end; i < sorted->count; i = end) {
         for (end = i; end < sorted->count && sorted->items[end].key == sorted->items[i].key; end++) {
         }
+        int texts = 0;
         for (size_t k = i; k < end; k++)
-            found->items[sorted->items[k].many].many = (int)(end - i);
+            texts += k == i || sorted->items[k].text != sorted->items[k - 1].text;
+        for (size_t k = i; k < end; k++)
+            found->items[sorted->items[k].many].many = texts;
     }
     return 1;
 }
@@ -166,7 +160,32 @@ static int is_head(const qh_turn_head *h, const int *accepted, int sure) {
     return sure || h->many > 1 || h->known || h->words > 1 || h->style == QH_HEAD_CAPITALS;
 }
 
-int qh_find_turns(qh_parse *p, qh_lines *lines) {
+/* A questioner without a name and one who answers. */
+static int is_interview(const tally *t) {
+    const tally *letters = &t[QH_HEAD_LETTER];
+    return letters->known >= 2 && letters->names == 1 && t[QH_HEAD_CAPITALS].often + t[QH_HEAD_NAME].often >= 2;
+}
+
+/* Which styles the document uses for heads; *sure: it is a transcript beyond doubt. */
+static int accept_styles(const heads *found, const heads *sorted, int *accepted, int *sure) {
+    tally t[QH_HEAD_STYLES];
+    int any = 0;
+    for (int style = QH_HEAD_CAPITALS; style < QH_HEAD_STYLES; style++) {
+        t[style] = count_style(sorted, style);
+        count_order(found, style, &t[style]);
+        accepted[style] = is_transcript(&t[style], style);
+        any |= accepted[style];
+        *sure |= accepted[style] && is_long_transcript(&t[style]);
+    }
+    if (is_interview(t)) {
+        any = accepted[QH_HEAD_LETTER] = 1;
+        accepted[QH_HEAD_CAPITALS] |= t[QH_HEAD_CAPITALS].often >= 2;
+        accepted[QH_HEAD_NAME] |= t[QH_HEAD_NAME].often >= 2;
+    }
+    return any;
+}
+
+int qh_find_heads(qh_parse *p, qh_lines *lines) {
     heads found = {0}, sorted = {0};
     if (!read_heads(p, lines, &found))
         return 0;
@@ -174,20 +193,16 @@ int qh_find_turns(qh_parse *p, qh_lines *lines) {
         return 1;
     if (!sort_heads(p, &found, &sorted))
         return 0;
-    int accepted[QH_HEAD_STYLES] = {0}, sure = 0, any = 0;
-    for (int style = QH_HEAD_CAPITALS; style < QH_HEAD_STYLES; style++) {
-        tally t = count_style(&sorted, style);
-        count_order(&found, style, &t);
-        accepted[style] = is_transcript(&t, style);
-        any |= accepted[style];
-        sure |= accepted[style] && is_long_transcript(&t);
+    int accepted[QH_HEAD_STYLES] = {0}, sure = 0;
+    if (!accept_styles(&found, &sorted, accepted, &sure))
+        return 1;
+    for (size_t i = 0; i < found.count; i++) {
+        qh_line *line = &lines->list.items[found.items[i].line];
+        if (!is_head(&found.items[i], accepted, sure))
+            continue;
+        line->head = found.items[i].name;
+        if (found.items[i].many > 1 || !qh_is_headline(line)) /* "Jane Doe: How We Lost the Pier" may be a title */
+            line->flags |= QH_LINE_HEAD;
     }
-    size_t kept = 0;
-    for (size_t i = 0; any && i < found.count; i++)
-        if (is_head(&found.items[i], accepted, sure))
-            found.items[kept++] = found.items[i];
-    found.count = kept;
-    if (kept)
-        mark_turns(p, lines, &found);
     return 1;
 }

@@ -20,7 +20,7 @@ size_t qh_skip_time_stamp(const char *text, size_t at, size_t end) {
     at += (size_t)(at + 1 < end && text[at] == '\\');
     int bracket = at < end && (text[at] == '[' || text[at] == '(');
     for (at += (size_t)bracket; at < end && (is_digit(text[at]) || text[at] == ':' || text[at] == '.' || text[at] == ','); at++) {
-        digits += is_digit(text[at]);
+        digits += (size_t)is_digit(text[at]);
         colons += text[at] == ':';
     }
     if (digits < 3 || digits > 9 || !colons || colons > 3 || (!bracket && !is_digit(text[start])))
@@ -98,7 +98,7 @@ static void look_at_word(const char *text, const qh_token *token, int first, loo
                     (QH_WORD_TITLE | QH_WORD_ROLE | QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME | QH_WORD_QUESTION)) != 0;
     if (!capital && !caseless && (first || length > 3))
         seen->broken = 1;
-    if (token->classes & (QH_WORD_PRONOUN | QH_WORD_AUXILIARY) && length > 2 && !(token->shape & QH_SHAPE_ALL_CAPS))
+    if (first && token->classes & (QH_WORD_PRONOUN | QH_WORD_AUXILIARY) && length > 2 && !(token->shape & QH_SHAPE_ALL_CAPS))
         seen->broken = 1;
 }
 

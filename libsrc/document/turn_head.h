@@ -25,7 +25,7 @@ typedef struct qh_turn_head {
     int alone;       /* nothing else is on the line */
     int spoken;      /* what follows ends like a sentence, or stands in the next line */
     int words;
-    int many; /* how often the name comes, filled by who counts */
+    int many; /* texts that the name comes with, filled by who counts */
 } qh_turn_head;
 
 /* Fills *head and returns 1 when line i begins with something that could be a head; -1 when there is no memory. */

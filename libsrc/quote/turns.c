@@ -1,4 +1,6 @@
 /* Transcript turns: one quotation a turn, one part a paragraph, the head left out. */
+#include <string.h>
+
 #include "quote/finder.h"
 
 /* Over a bracketed time or role and a bare time to the colon, stop or tag end that closes the head; `at` where none does. */
@@ -25,9 +27,12 @@ static int is_space_or_star(const char *text, size_t at) {
 
 static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
     quoth_span part = {block->start, block->end};
-    if (qh_span_is_empty(block->speaker_head))
+    if (part.end - part.start > 4 && !memcmp(f->text + part.end - 4, "</v>", 4))
+        part.end -= 4; /* WebVTT's voice */
+    int voice = part.end - part.start > 2 && !memcmp(f->text + part.start, "<v", 2);
+    if (qh_span_is_empty(block->speaker_head) && !voice)
         return part;
-    part.start = head_end(f->text, block->speaker_head.end, block->end);
+    part.start = head_end(f->text, voice ? block->start : block->speaker_head.end, part.end);
     while (part.start < part.end && (is_space_or_star(f->text, part.start) || f->text[part.start] == '\n'))
         part.start++;
     return part;
