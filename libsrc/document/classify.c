@@ -256,8 +256,9 @@ int qh_classify_rest(qh_parse *p, qh_lines *lines) {
         if (is_promotion(line->kind))
             line->kind = QH_KIND_OPEN;
     }
-    if (!qh_find_turns(p, lines))
+    if (!qh_find_heads(p, lines))
         return 0;
+    qh_find_turns(p, lines);
     decide_rest(lines);
     return 1;
 }
