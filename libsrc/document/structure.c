@@ -76,7 +76,8 @@ static quoth_span site_of(const qh_parse *p, const qh_line *line) {
     size_t end = line->date.span.start;
     while (site.end < end && text[site.end] != ',')
         site.end++;
-    if (site.end == end || site.end == site.start)
+    int labelled = memchr(text + site.start, ':', site.end - site.start) != NULL; /* "Date: Tue, 5 Mar" */
+    if (site.end == end || site.end == site.start || labelled)
         return (quoth_span){0, 0};
     qh_lexeme word = qh_lexicon_word(p->lexicon, line->language, text + site.start, site.end - site.start);
     return word.classes & (QH_WORD_PLACE | QH_WORD_WEEKDAY | QH_WORD_MONTH) ? (quoth_span){0, 0} : site;

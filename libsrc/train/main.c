@@ -13,8 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/html_charset.h"
-#include "text/decode.h"
+#include "document/charset_choice.h"
 
 void tm_fail(const char *what, const char *name) {
     fprintf(stderr, "train_main: %s: %s\n", name, what);
@@ -63,11 +62,9 @@ void tm_open_page(tm_page *page, const char *path, const qh_html_weights *weight
     size_t size;
     void *bytes = tm_read_file(path, &size);
     qh_decoded text = {0};
-    qh_charset declared;
     memset(page, 0, sizeof *page);
     qh_arena_init(&page->arena, &qh_default_allocator);
-    const char *charset = qh_html_charset(bytes, size, &declared) ? declared.name : NULL;
-    if (qh_decode(&page->arena, bytes, size, charset, &text, NULL) != QUOTH_OK)
+    if (qh_read_charset(&page->arena, bytes, size, NULL, 1, &text, NULL) != QUOTH_OK)
         text = (qh_decoded){.text = "", .size = 0};
     if (qh_html_parse(&page->arena, text.text, text.size, NULL, &page->html.tree, NULL) != QUOTH_OK ||
         !qh_html_leaves(&page->arena, &page->html.tree, &page->html.text) ||

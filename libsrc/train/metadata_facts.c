@@ -8,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/html_charset.h"
+#include "document/charset_choice.h"
 #include "document/html_metadata.h"
 #include "linguistics/lexicon.h"
-#include "text/decode.h"
 
 static void write_bits(uint64_t bits, int offset) {
     for (int i = 0; bits; i++, bits >>= 1)
@@ -37,9 +36,7 @@ static int write_field(const qh_facts *facts, size_t page, int32_t field) {
 /* As quoth_parse() does, up to the blocks; what the reader of HTML answers itself is not looked at. */
 static int read_page(qh_parse *p, const char *bytes, size_t size, size_t page) {
     qh_decoded decoded = {0};
-    qh_charset declared;
-    const char *charset = qh_html_charset(bytes, size, &declared) ? declared.name : NULL;
-    if (qh_decode(&p->doc->arena, bytes, size, charset, &decoded, NULL) != QUOTH_OK)
+    if (qh_read_charset(&p->doc->arena, bytes, size, NULL, 1, &decoded, NULL) != QUOTH_OK)
         return 1;
     p->doc->text = decoded.text;
     p->doc->size = decoded.size;
