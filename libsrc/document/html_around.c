@@ -80,7 +80,7 @@ static void read_tag(qh_around *s, const qh_html_node *node, int32_t index) {
 
 static int is_form(uint16_t tag) {
     return tag == QH_TAG_BUTTON || tag == QH_TAG_SELECT || tag == QH_TAG_OPTION || tag == QH_TAG_OPTGROUP ||
-           tag == QH_TAG_TEXTAREA || tag == QH_TAG_LEGEND || tag == QH_TAG_DIALOG || tag == QH_TAG_SEARCH;
+           tag == QH_TAG_TEXTAREA || tag == QH_TAG_LEGEND || tag == QH_TAG_LABEL || tag == QH_TAG_DIALOG || tag == QH_TAG_SEARCH;
 }
 
 /* The outer element decides what is aside: a list of links in a footer is a part of the footer. */
@@ -106,7 +106,8 @@ static void read_words(qh_around *s, const qh_html_facts *facts, int32_t index, 
         name_kind(s, QUOTH_BLOCK_HEADING, aria_level(e->node, facts->page->tree.source));
     else if (near & QH_WORDS_QUOTE && s->kind != QUOTH_BLOCK_BLOCKQUOTE)
         name_kind(s, QUOTH_BLOCK_BLOCKQUOTE, 0);
-    s->comments |= (words & QH_WORDS_COMMENTS) != 0;
+    if (words & QH_WORDS_COMMENTS && !(words & QH_WORDS_ASIDE) && s->aside == QH_KIND_OPEN)
+        s->comments = 1;
 }
 
 static void read_element(qh_around *s, const qh_html_facts *facts, int32_t index) {
@@ -116,8 +117,11 @@ static void read_element(qh_around *s, const qh_html_facts *facts, int32_t index
     uint32_t words = root || !node->attribute_count ? 0 : qh_html_words_of(node, facts->page->tree.source);
     if (node->space == QH_HTML_SPACE_HTML && !(words & QH_WORDS_PLAIN))
         read_tag(s, node, index);
+    int open = s->aside == QH_KIND_OPEN, comments = s->comments;
     read_words(s, facts, index, words);
     read_aside(s, node, words);
+    if (open && s->aside != QH_KIND_OPEN && comments) /* the form for a new comment, links to more of them */
+        s->comments = 0;
     int article = is_html(node, QH_TAG_ARTICLE) || words & QH_WORDS_ARTICLE;
     if (article && s->article < 0 && !s->comments && s->aside == QH_KIND_OPEN)
         s->article = index;

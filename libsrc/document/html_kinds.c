@@ -49,8 +49,8 @@ static void decide_kind(qh_line *line, const qh_html_counts *counts, const qh_ar
         decide(line, QUOTH_BLOCK_CONTENTS, 0.9);
     else if ((words | s->words) & QH_WORDS_NOTES && (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM))
         decide(line, QUOTH_BLOCK_FOOTNOTE, 0.85);
-    line->comment = s->comments;
-    if (s->comments && (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM || line->kind == QUOTH_BLOCK_BLOCKQUOTE))
+    line->comment = s->comments && !is_link(counts); /* "36 comments" is a link to them */
+    if (line->comment && (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM || line->kind == QUOTH_BLOCK_BLOCKQUOTE))
         decide(line, QUOTH_BLOCK_COMMENT, 0.8);
 }
 

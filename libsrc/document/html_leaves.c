@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "text/chars.h"
+#include "text/utf8.h"
+
 /* The walk over the tree. */
 typedef struct qh_html_walk {
     qh_arena *arena;
@@ -202,21 +205,28 @@ static int begin_leaf(qh_html_walk *w, const qh_html_node *text) {
     return 1;
 }
 
+/* No-break spaces are white space of the text, though not of HTML: pages fill empty paragraphs with them. */
+static void trim(const char *bytes, quoth_span *span) {
+    size_t at = span->end;
+    while (span->end > span->start && qh_is_space(qh_utf8_previous(bytes, &at)))
+        span->end = at;
+    at = span->start;
+    while (span->start < span->end && qh_is_space(qh_utf8_next(bytes, &at)))
+        span->start = at;
+}
+
 static int end_leaf(qh_html_walk *w) {
     w->breaks = 0;
     w->links = 0;
     w->space = 0;
     if (!w->filled)
         return 1;
-    qh_html_text *out = w->out;
-    size_t end = out->size;
-    while (end > w->leaf.span.start && strchr(" \n\t", out->bytes[end - 1]))
-        end--;
     w->filled = 0;
-    w->leaf.span.end = end;
-    if (end == w->leaf.span.start)
+    w->leaf.span.end = w->out->size;
+    trim(w->out->bytes, &w->leaf.span);
+    if (qh_span_is_empty(w->leaf.span))
         return 1;
-    qh_html_leaf *leaf = qh_vec_push(w->arena, &out->leaves);
+    qh_html_leaf *leaf = qh_vec_push(w->arena, &w->out->leaves);
     if (!leaf)
         return 0;
     *leaf = w->leaf;

@@ -85,12 +85,22 @@ static void decide(qh_line *line, int kept, double probability) {
     line->row = line->column = line->parent = -1;
 }
 
+/* A heading between blocks of main content is one, whatever its own look. */
+static void keep_headings(const qh_html_facts *facts, const qh_lines *lines, uint8_t *kept) {
+    for (size_t i = 1; i + 1 < facts->count; i++) {
+        const qh_line *line = &lines->list.items[i];
+        if (line->kind == QUOTH_BLOCK_HEADING && line->aside == QH_KIND_OPEN && !line->comment && kept[i - 1] && kept[i + 1])
+            kept[i] = 1;
+    }
+}
+
 int qh_html_main(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model, qh_lines *lines) {
     const int32_t *logits = qh_html_main_logits(arena, facts, model);
     uint8_t *kept = qh_arena_zalloc(arena, facts->count, 1);
     if (!logits || !kept)
         return 0;
     qh_html_main_choose(facts, logits, kept);
+    keep_headings(facts, lines, kept);
     for (size_t i = 0; i < facts->count; i++)
         decide(&lines->list.items[i], kept[i], qh_html_probability(logits[i]));
     return 1;

@@ -3,8 +3,9 @@
 #include <string.h>
 
 enum {
-    OWN_TEXT = 500, /* bytes that make an element of a page an article, and no teaser */
-    MOST_WORDS = 40 /* of a title */
+    OWN_TEXT = 500,  /* bytes that make an element of a page an article, and no teaser */
+    MOST_WORDS = 40, /* of a title */
+    SURE = 16        /* worth of a heading that agrees with the page's title */
 };
 
 typedef struct article {
@@ -15,10 +16,14 @@ typedef struct article {
 
 static int is_heading(const qh_line *line) { return line->kind == QUOTH_BLOCK_HEADING && line->aside == QH_KIND_OPEN; }
 
+static uint32_t running_text(const qh_html_counts *counts, const qh_line *line) {
+    return line->aside == QH_KIND_OPEN && !line->comment && counts->sentences ? counts->bytes - counts->link_bytes : 0;
+}
+
 /* Higher is better: words in common with the page's title, then rank. */
 static uint32_t worth(const qh_html_counts *counts, const qh_line *line) {
     uint32_t known = counts->words ? counts->title_words * 8 / counts->words : 0; /* of its words */
-    uint32_t agrees = known >= 6 && counts->title_share >= 64 ? 16 + known + counts->title_share / 16 : 0;
+    uint32_t agrees = known >= 6 && counts->title_share >= 64 ? SURE + known + counts->title_share / 16 : 0;
     return agrees + (uint32_t)(7 - line->level);
 }
 
@@ -40,19 +45,28 @@ static int32_t shown_title(const qh_html_facts *facts, const qh_lines *lines) {
     return -1;
 }
 
-static void find_title(const qh_html_facts *facts, qh_lines *lines) {
+/* Behind half of the running text a heading is the title only where it says what the page says of itself. */
+static int32_t best_heading(const qh_html_facts *facts, const qh_lines *lines, uint32_t *most) {
     int32_t best = -1;
-    uint32_t most = 0;
+    uint64_t before = 0, all = 0;
+    for (size_t i = 0; i < facts->count; i++)
+        all += running_text(&facts->leaves[i], &lines->list.items[i]);
     for (size_t i = 0; i < facts->count; i++) {
-        uint32_t here = is_heading(&lines->list.items[i]) && lines->list.items[i].level <= 3
-                            ? worth(&facts->leaves[i], &lines->list.items[i])
-                            : 0;
-        if (here > most) {
-            most = here;
+        const qh_line *line = &lines->list.items[i];
+        uint32_t here = is_heading(line) && line->level <= 3 ? worth(&facts->leaves[i], line) : 0;
+        before += running_text(&facts->leaves[i], line);
+        if (here > *most && (here >= SURE || before * 2 <= all)) {
+            *most = here;
             best = (int32_t)i;
         }
     }
-    int sure = most >= 16;
+    return best;
+}
+
+static void find_title(const qh_html_facts *facts, qh_lines *lines) {
+    uint32_t most = 0;
+    int32_t best = best_heading(facts, lines, &most);
+    int sure = most >= SURE;
     if (best < 0 || (!sure && lines->list.items[best].level > 2)) {
         int32_t shown = shown_title(facts, lines);
         best = shown >= 0 ? shown : best;
@@ -65,8 +79,7 @@ static void find_title(const qh_html_facts *facts, qh_lines *lines) {
 static void count_article(article *a, const qh_html_counts *counts, const qh_line *line, size_t index) {
     if (a->title < 0 && is_heading(line))
         a->title = (int32_t)index;
-    if (line->aside == QH_KIND_OPEN && !line->comment && counts->sentences)
-        a->bytes += counts->bytes - counts->link_bytes;
+    a->bytes += running_text(counts, line);
 }
 
 static article *count_articles(qh_arena *arena, const qh_html_facts *facts, const qh_around *around, const qh_lines *lines) {

@@ -20,10 +20,19 @@ static const word a[] = {{"ad", QH_WORDS_ASIDE},
                          END};
 static const word b[] = {
     {"breadcrumb", QH_WORDS_NAVIGATION}, {"breadcrumbs", QH_WORDS_NAVIGATION}, {"byline", QH_WORDS_BYLINE}, END};
-static const word c[] = {{"caption", QH_WORDS_CAPTION},      {"captions", QH_WORDS_CAPTION},  {"comment", QH_WORDS_COMMENTS},
-                         {"commentlist", QH_WORDS_COMMENTS}, {"comments", QH_WORDS_COMMENTS}, {"consent", QH_WORDS_ASIDE},
-                         {"cookie", QH_WORDS_ASIDE},         {"cookies", QH_WORDS_ASIDE},     {"copyright", QH_WORDS_ASIDE},
-                         {"creator", QH_WORDS_BYLINE},       {"credit", QH_WORDS_CAPTION},    END};
+static const word c[] = {{"caption", QH_WORDS_CAPTION},
+                         {"captions", QH_WORDS_CAPTION},
+                         {"comment", QH_WORDS_COMMENTS},
+                         {"commentform", QH_WORDS_ASIDE},
+                         {"commentlist", QH_WORDS_COMMENTS},
+                         {"comments", QH_WORDS_COMMENTS},
+                         {"consent", QH_WORDS_ASIDE},
+                         {"cookie", QH_WORDS_ASIDE},
+                         {"cookies", QH_WORDS_ASIDE},
+                         {"copyright", QH_WORDS_ASIDE},
+                         {"creator", QH_WORDS_BYLINE},
+                         {"credit", QH_WORDS_CAPTION},
+                         END};
 static const word d[] = {{"dateline", QH_WORDS_DATE},      {"date", QH_WORDS_DATE},       {"datemodified", QH_WORDS_DATE},
                          {"datepublished", QH_WORDS_DATE}, {"datetime", QH_WORDS_DATE},   {"deck", QH_WORDS_SUBTITLE},
                          {"dek", QH_WORDS_SUBTITLE},       {"disqus", QH_WORDS_COMMENTS}, END};
@@ -51,7 +60,7 @@ static const word p[] = {{"pagenav", QH_WORDS_NAVIGATION},
                          END};
 static const word r[] = {{"readalso", QH_WORDS_RELATED},        {"readmore", QH_WORDS_RELATED}, {"recommended", QH_WORDS_RELATED},
                          {"recommendations", QH_WORDS_RELATED}, {"references", QH_WORDS_NOTES}, {"reflist", QH_WORDS_NOTES},
-                         {"related", QH_WORDS_RELATED},         {"respond", QH_WORDS_COMMENTS}, END};
+                         {"related", QH_WORDS_RELATED},         {"respond", QH_WORDS_ASIDE},    END};
 static const word s[] = {{"seealso", QH_WORDS_RELATED},      {"share", QH_WORDS_ASIDE},
                          {"sharing", QH_WORDS_ASIDE},        {"sidebar", QH_WORDS_ASIDE},
                          {"signup", QH_WORDS_ASIDE},         {"skip", QH_WORDS_NAVIGATION},
