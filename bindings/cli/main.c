@@ -88,6 +88,9 @@ static void show(job *j, const quoth_document *doc, const cli_item *item) {
     j->shown++;
 }
 
+static const char *const media_types[] = {
+    [CLI_TYPE_TEXT] = "text/plain", [CLI_TYPE_HTML] = "text/html", [CLI_TYPE_MARKDOWN] = "text/markdown"};
+
 static int use_document(job *j, const cli_item *item) {
     quoth_input input = j->session->input;
     quoth_document *doc;
@@ -98,8 +101,8 @@ static int use_document(job *j, const cli_item *item) {
     if (charset)
         input.charset = charset;
     input.name = item->name;
-    if (j->session->options->type == CLI_TYPE_TEXT)
-        input.media_type = "text/plain";
+    if (j->session->options->type != CLI_TYPE_AUTO)
+        input.media_type = media_types[j->session->options->type];
     if (quoth_parse(j->session->engine, item->bytes, item->size, &input, &doc, &err) != QUOTH_OK) {
         cli_complain(item->name, err.message);
         return 0;

@@ -23,7 +23,8 @@ static const choice commands[] = {
     {"quotes", CLI_QUOTES}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS}, {"language", CLI_LANGUAGE}, {NULL, 0}};
 static const choice formats[] = {
     {"text", CLI_FORMAT_TEXT}, {"json", CLI_FORMAT_JSON}, {"jsonl", CLI_FORMAT_JSONL}, {"corpus", CLI_FORMAT_CORPUS}, {NULL, 0}};
-static const choice types[] = {{"auto", CLI_TYPE_AUTO}, {"text", CLI_TYPE_TEXT}, {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
+static const choice types[] = {{"auto", CLI_TYPE_AUTO},         {"text", CLI_TYPE_TEXT},     {"html", CLI_TYPE_HTML},
+                               {"markdown", CLI_TYPE_MARKDOWN}, {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
 static const choice colors[] = {{"auto", CLI_COLOR_AUTO}, {"always", CLI_COLOR_ALWAYS}, {"never", CLI_COLOR_NEVER}, {NULL, 0}};
 static const choice units[] = {
     {"codepoint", QUOTH_UNIT_CODE_POINT}, {"byte", QUOTH_UNIT_BYTE}, {"utf16", QUOTH_UNIT_UTF16}, {NULL, 0}};
@@ -116,9 +117,8 @@ static int set_value(cli_options *o, const char *name, const char *value) {
 }
 
 static int takes_value(const char *name) {
-    static const char *const names[] = {"--format",  "--type", "--color",    "--given", "--offsets",
-                                        "--charset", "--lang", "--speakers", "--fold",  "--candidates",
-                                        "--range"};
+    static const char *const names[] = {"--format", "--type",     "--color", "--given",      "--offsets", "--charset",
+                                        "--lang",   "--speakers", "--fold",  "--candidates", "--range"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return 1;
@@ -180,8 +180,8 @@ static int check_corpus(cli_options *o, int format_given) {
         o->format = o->type == CLI_TYPE_CORPUS ? CLI_FORMAT_CORPUS : CLI_FORMAT_TEXT;
     if (o->format == CLI_FORMAT_CORPUS && o->type == CLI_TYPE_AUTO)
         o->type = CLI_TYPE_CORPUS;
-    if (o->format == CLI_FORMAT_CORPUS && o->type == CLI_TYPE_TEXT)
-        return fail("--format corpus answers corpus lines, not --type text");
+    if (o->format == CLI_FORMAT_CORPUS && o->type != CLI_TYPE_CORPUS)
+        return fail("--format corpus answers corpus lines, no other --type");
     if (o->type != CLI_TYPE_CORPUS)
         return o->given ? fail("--given takes from corpus lines (--type corpus)") : GO_ON;
     if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->main_text)

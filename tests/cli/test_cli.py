@@ -98,7 +98,7 @@ class CommandLine(Case):
         page = self.file("page.txt", PAGE)
         wrong = [["--frobnicate", page], ["frobnicate", page], ["--format", "xml", page], ["--format"], ["--offsets", "word", page], [],
                  ["quotes"], ["--given", "speakers,mood", page], ["--given", "speakers", page], ["-x", page], ["--type", "pdf", page],
-                 ["--type", "text", "--format", "corpus", page], ["--type", "corpus", "--format", "text", page],
+                 ["--type", "text", "--format", "corpus", page], ["--type", "html", "--format", "corpus", page], ["--type", "corpus", "--format", "text", page],
                  ["--color=sometimes", page]]
         for arguments in wrong:
             with self.subTest(arguments=arguments):
@@ -123,6 +123,14 @@ class Files(Case):
                 self.assertEqual(json.loads(out)["source"]["name"], good)
                 self.assertTrue(error.startswith(f"quoth: {path}: {says}"), error)
                 self.assertEqual(error.count("\n"), 1)
+
+    def test_types(self):
+        tags = self.file("tags.txt", "<p>Fish &amp; chips at the harbour.</p>\n")
+        for kind, text in ("auto", "Fish & chips"), ("text", "<p>Fish &amp; chips"), ("html", "Fish & chips"):
+            self.assertTrue(self.json("--type", kind, tags)["text"].startswith(text), kind)
+        self.assertEqual(self.json("--type", "markdown", tags)["source"]["type"], "text")
+        page = self.file("page", "<!DOCTYPE html><p>Fish &amp; chips.")
+        self.assertEqual(self.json(page)["text"], "Fish & chips.")
 
     def test_standard_input(self):
         got = json.loads(self.run_quoth("--format", "json", "-", stdin=PAGE.encode("utf-8"))[0])
