@@ -19,7 +19,7 @@ static quoth_status read_wishes(const quoth_language_options *in, double least, 
     if (in && !qh_read_struct(&complete, sizeof complete, in, in->struct_size))
         return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0,
                        "struct_size of the options is too small; set it with QUOTH_LANGUAGE_OPTIONS_INIT");
-    memset(out, 0, sizeof *out);
+    out->options.allowed = NULL;
     out->options.prior = complete.prior ? qh_language_number(complete.prior) : -1;
     out->options.least = complete.least_confidence == 0 ? least : complete.least_confidence;
     if (complete.prior && out->options.prior < 0)

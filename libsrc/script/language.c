@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "script/lanes.h"
 #include "script/language_list.h"
 #include "script/language_names.h"
 #include "script/language_read.h"
@@ -21,35 +22,14 @@ typedef struct qh_candidates {
 
 enum { LANES = (QH_GROUP_MOST + 3) / 4 * 4 };
 
-/*
- * e to the power of each x, for x from -80 to 0, to five digits: a power of two by its exponent, the rest by Taylor's series. Loops
- * of one operation over all lanes, so that compilers do several lanes at once.
- */
-static void powers(float x[LANES]) {
-    uint32_t bits[LANES];
-    float scale[LANES];
-    for (int i = 0; i < LANES; i++) {
-        float t = x[i] * 1.44269504f;
-        int32_t whole = (int32_t)t - 1;
-        bits[i] = (uint32_t)(127 + whole) << 23;
-        x[i] = t - (float)whole;
-    }
-    memcpy(scale, bits, sizeof scale);
-    for (int i = 0; i < LANES; i++) {
-        float f = x[i];
-        x[i] =
-            scale[i] * (1 + f * (0.69314718f +
-                                 f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * (0.00133336f + f * 0.00015469f))))));
-    }
-}
-
-/* Of all lanes, four at a time, as compilers may not do it themselves. */
-static float greatest(const float x[LANES]) {
-    float most[4] = {NEVER, NEVER, NEVER, NEVER};
-    for (int i = 0; i < LANES; i += 4)
-        for (int k = 0; k < 4; k++)
-            most[k] = x[i + k] > most[k] ? x[i + k] : most[k];
-    float a = most[0] > most[1] ? most[0] : most[1], b = most[2] > most[3] ? most[2] : most[3];
+/* Of the first `count` lanes. */
+static float greatest(const float *x, int count) {
+    float of[4];
+    qh_lanes most = qh_lanes_load(x);
+    for (int i = 4; i < count; i += 4)
+        most = qh_lanes_greater(most, qh_lanes_load(x + i));
+    qh_lanes_store(of, most);
+    float a = of[0] > of[1] ? of[0] : of[1], b = of[2] > of[3] ? of[2] : of[3];
     return a > b ? a : b;
 }
 
@@ -70,7 +50,7 @@ static void consider(qh_candidates *best, const qh_language_options *o, qh_candi
 
 /* A Han letter says as much as a few Latin ones. Hangul among Han is Korean, unless kana are there. */
 static uint32_t han_letters(const qh_reading *r) {
-    uint32_t han = r->letters[QH_GROUP_HAN], hangul = r->alone[QH_LANGUAGE_KO];
+    uint32_t han = r->letters[QH_GROUP_HAN], hangul = r->alone_all ? r->alone[QH_LANGUAGE_KO] : 0;
     return hangul > r->kana && 3 * hangul >= han ? 0 : 2 * han;
 }
 
@@ -78,7 +58,8 @@ static qh_candidates candidates(const qh_reading *r, const qh_language_options *
     qh_candidates best = {0, 0, 0, QH_GROUP_ALONE};
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++) {
         uint32_t letters = g == QH_GROUP_HAN ? han_letters(r) : r->letters[g];
-        consider(&best, o, (qh_candidates){letters, qh_group_first(g), qh_group_end(g), g});
+        if (letters)
+            consider(&best, o, (qh_candidates){letters, qh_group_first(g), qh_group_end(g), g});
     }
     for (int i = qh_group_first(QH_GROUP_ALONE); r->alone_all && i < qh_group_end(QH_GROUP_ALONE); i++) {
         uint32_t letters = r->alone[i] * (i == QH_LANGUAGE_KO ? 2 : 1);
@@ -94,8 +75,8 @@ static void weigh(const qh_reading *r, const qh_candidates *c, const qh_language
     const qh_evidence *e = &r->groups[c->group];
     size_t length = qh_language_length(r->letters[c->group]);
     float heat = (float)qh_le16(r->table->heats + 2 * (c->group * QH_LENGTHS + length)) / 65536;
-    for (int i = 0; i < c->end - c->first; i++)
-        odds[i] = heat * (float)(int32_t)e->sums[i];
+    for (int i = 0; i < c->end - c->first; i += 4)
+        qh_lanes_store(odds + i, qh_lanes_times(qh_lanes_all(heat), qh_lanes_of_integers(e->sums + i)));
     if (o && o->prior >= c->first && o->prior < c->end)
         odds[o->prior - c->first] += PRIOR_BONUS * PRIOR_LETTERS / (PRIOR_LETTERS + (float)r->letters[c->group]);
 }
@@ -113,22 +94,23 @@ static void weigh_japanese(const qh_reading *r, const qh_candidates *c, float *o
 /* Odds to probabilities, times `share`; languages that are not allowed have none. */
 static void normalise(float odds[LANES], const qh_candidates *c, const qh_language_options *o, float share) {
     int count = c->end - c->first;
-    float sums[4] = {0, 0, 0, 0};
+    float sums[4];
     for (int i = 0; o && o->allowed && i < count; i++)
         if (!o->allowed[c->first + i])
             odds[i] = NEVER;
-    for (int i = count; i < LANES; i++)
+    for (int i = count; i % 4; i++)
         odds[i] = NEVER;
-    float most = greatest(odds);
-    for (int i = 0; i < LANES; i++)
-        odds[i] = odds[i] - most > FAR ? odds[i] - most : FAR;
-    powers(odds);
-    for (int i = 0; i < LANES; i += 4)
-        for (int k = 0; k < 4; k++)
-            sums[k] += odds[i + k];
-    float factor = share / (sums[0] + sums[1] + sums[2] + sums[3]);
-    for (int i = 0; i < LANES; i++)
-        odds[i] *= factor;
+    qh_lanes most = qh_lanes_all(greatest(odds, count)), sum = qh_lanes_all(0);
+    for (int i = 0; i < count; i += 4) {
+        qh_lanes behind = qh_lanes_less(qh_lanes_load(odds + i), most);
+        qh_lanes power = qh_lanes_exp(qh_lanes_greater(behind, qh_lanes_all(FAR)));
+        sum = qh_lanes_add(sum, power);
+        qh_lanes_store(odds + i, power);
+    }
+    qh_lanes_store(sums, sum);
+    qh_lanes factor = qh_lanes_all(share / (sums[0] + sums[1] + sums[2] + sums[3]));
+    for (int i = 0; i < count; i += 4)
+        qh_lanes_store(odds + i, qh_lanes_times(qh_lanes_load(odds + i), factor));
 }
 
 static size_t insert(qh_language_guess *out, size_t count, size_t room, qh_language_guess guess) {
@@ -151,22 +133,26 @@ static float share(const qh_reading *r, const qh_candidates *c) {
 }
 
 static size_t best_of(const float shares[LANES], const qh_candidates *c, double least, qh_language_guess *out) {
-    float most = greatest(shares);
+    float most = greatest(shares, c->end - c->first);
     int best = 0;
-    while (best < c->end - c->first - 1 && shares[best] < most)
+    while (!qh_lanes_same(qh_lanes_load(shares + best), qh_lanes_all(most)))
+        best += 4;
+    while (shares[best] < most)
         best++;
     *out = (qh_language_guess){c->first + best, (double)shares[best]};
     return out->confidence >= least;
 }
 
 static size_t judge(const qh_reading *r, const qh_language_options *o, qh_language_guess *out, size_t room) {
-    float odds[LANES] = {0};
+    float odds[LANES];
     double least = o ? o->least : 0;
     qh_candidates c = candidates(r, o);
     size_t count = 0;
     if (!c.letters || !room)
         return 0;
-    if (c.group != QH_GROUP_ALONE)
+    if (c.group == QH_GROUP_ALONE)
+        odds[0] = 0;
+    else
         weigh(r, &c, o, odds);
     if (c.group == QH_GROUP_HAN)
         weigh_japanese(r, &c, odds);

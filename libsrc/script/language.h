@@ -39,7 +39,7 @@ size_t qh_language_guesses(const char *text, quoth_span span, const qh_language_
 const char *qh_language_tell(const char *text, quoth_span span, const qh_language_options *options, double *confidence);
 
 /* The same for a document's own stretches: `prior` is a tag or NULL. *confidence is the best guess's also where it is "und". */
-#define QH_LANGUAGE_LEAST 0.2
+#define QH_LANGUAGE_LEAST 0.12
 const char *qh_language_among(const char *text, quoth_span span, const uint8_t *allowed, const char *prior, double *confidence);
 
 /* The embedded model (language.model), which unit/test_model opens with all checks. */

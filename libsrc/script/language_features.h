@@ -40,6 +40,7 @@ enum {
  */
 enum {
     QH_BUCKET = 64, /* bytes */
+    QH_BUCKET_FEATURES = 16,
     QH_PRINT = 0xFFF,
     QH_NAMED_MOST = 16, /* languages of a feature */
     QH_CODES = 256

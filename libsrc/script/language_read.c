@@ -1,5 +1,6 @@
 #include "script/language_read.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "script/language.h"
@@ -29,7 +30,15 @@ static void look_if_sure(qh_reading *r) {
     r->sure = first - second > SURE_LEAD;
 }
 
+static void begin_group(qh_reading *r, uint32_t group) {
+    if (r->begun >> group & 1)
+        return;
+    r->begun |= UINT32_C(1) << group;
+    memset(&r->groups[group], 0, sizeof r->groups[group]);
+}
+
 static void judge_features(qh_reading *r, uint32_t group, const uint64_t *features, size_t count) {
+    begin_group(r, group);
     if (r->table->visit)
         r->table->visit(r->table->context, group, features, count);
     else
@@ -94,6 +103,8 @@ static void add_han(qh_reading *r, uint32_t c) {
 }
 
 static void add_alone(qh_reading *r, uint32_t language) {
+    if (!r->alone_all)
+        memset(r->alone, 0, sizeof r->alone);
     r->alone[language]++;
     r->alone_all++;
     r->all++;
@@ -118,6 +129,7 @@ static void read_high(qh_reading *r, uint32_t c, size_t at) {
     if (p->script == QH_SCRIPT_HANG) {
         add_alone(r, QH_LANGUAGE_KO);
     } else if (is_kana(p->script, c)) {
+        begin_group(r, QH_GROUP_HAN);
         r->kana++;
         r->letters[QH_GROUP_HAN]++;
         r->all++;
@@ -175,7 +187,7 @@ static size_t word_start(const char *text, size_t at, size_t end) {
 }
 
 void qh_read_languages(qh_reading *r, const qh_language_table *table, const char *text, quoth_span span) {
-    memset(r, 0, sizeof *r);
+    memset(r, 0, offsetof(qh_reading, word));
     r->table = table;
     r->text = text;
     r->span = span;

@@ -12,15 +12,13 @@ typedef struct qh_reading {
     const qh_language_table *table;
     const char *text;
     quoth_span span;
-    qh_evidence groups[QH_LANGUAGE_GROUPS];
     uint32_t letters[QH_LANGUAGE_GROUPS]; /* read in each group; Han's are Han and kana */
-    uint32_t alone[QH_LANGUAGES_MOST];    /* letters of the scripts with one language, by language */
     uint32_t all;                         /* letters of every kind */
     uint32_t alone_all, kana, unknown;    /* sum of `alone`; kana; letters of scripts that are not ours */
+    uint32_t begun;                       /* a bit for each group whose evidence is cleared */
     uint32_t noise;                       /* letters in identifiers, addresses and codes, which are not judged */
 
     /* The word being read. */
-    uint16_t word[QH_WORD_LETTERS + 2];
     size_t length; /* with its first edge; 0 between words */
     size_t start;  /* where it starts in the text */
     uint32_t group;
@@ -28,6 +26,11 @@ typedef struct qh_reading {
     uint16_t noisy;      /* the next word hangs on a digit or the like */
     uint32_t before_han; /* the Han character just before, or 0 */
     int sure;            /* beyond doubt: no more needs to be read here */
+
+    /* What follows is cleared when it is first needed. */
+    uint16_t word[QH_WORD_LETTERS + 2];
+    qh_evidence groups[QH_LANGUAGE_GROUPS]; /* of those that have letters */
+    uint32_t alone[QH_LANGUAGES_MOST];      /* letters of the scripts with one language, by language, where alone_all is not 0 */
 } qh_reading;
 
 /* Reads the span, of a long one three pieces; stops each where its language is beyond doubt. */

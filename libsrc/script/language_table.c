@@ -28,16 +28,19 @@ int qh_language_table_of(const qh_model *model, qh_language_table *out) {
            codes == QH_LANGUAGE_GROUPS * QH_CODES && heats == QH_LANGUAGE_GROUPS * QH_LENGTHS;
 }
 
+/* The trainer writes the sections in this order, so they need no looking for. */
 qh_language_table qh_language_embedded(void) {
-    qh_language_table table;
     size_t size;
-    const uint8_t *bytes = qh_language_model(&size);
-    qh_model model = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
-    qh_language_table_of(&model, &table);
+    const uint8_t *bytes = qh_language_model(&size), *entry = bytes + QH_MODEL_HEAD;
+    qh_language_table table = {
+        .chars = bytes + qh_le32(entry + 4),
+        .table = bytes + qh_le32(entry + QH_MODEL_ENTRY + 4),
+        .codes = bytes + qh_le32(entry + 2 * QH_MODEL_ENTRY + 4),
+        .heats = bytes + qh_le32(entry + 3 * QH_MODEL_ENTRY + 4),
+        .buckets = qh_le32(entry + QH_MODEL_ENTRY + 8) / QH_BUCKET,
+    };
     return table;
 }
-
-enum { FEATURES_MOST = (QH_BUCKET - 1) / 3 };
 
 static uint32_t named(const uint8_t *bucket, size_t feature) { return (bucket[2 * feature] & 15u) + 1; }
 
@@ -45,32 +48,34 @@ int qh_language_table_fits(const qh_language_table *table) {
     for (uint32_t b = 0; b < table->buckets; b++) {
         const uint8_t *bucket = table->table + (size_t)b * QH_BUCKET;
         size_t count = bucket[QH_BUCKET - 1], bytes = 2 * count;
-        if (count > FEATURES_MOST)
+        if (count > QH_BUCKET_FEATURES)
             return 0;
         for (size_t i = 0; i < count; i++)
             bytes += named(bucket, i);
         if (bytes >= QH_BUCKET)
             return 0;
     }
+    for (size_t i = 0; i < QH_LANGUAGE_GROUPS * QH_CODES; i++)
+        if (table->codes[2 * i] >= QH_GROUP_MOST)
+            return 0;
     return 1;
 }
 
 /* ---- looking up: without branches, as whether a feature is known is anybody's guess ---- */
 
-enum { NONE = 1 << FEATURES_MOST };
+enum { NONE = 1 << QH_BUCKET_FEATURES };
 
 /* One bit for the feature of the bucket that has the fingerprint; NONE when none has. */
 static uint32_t match(const uint8_t *bucket, uint32_t print) {
     uint32_t found = 0, all = (UINT32_C(1) << bucket[QH_BUCKET - 1]) - 1;
 #if defined __SSE2__
-    const __m128i mask = _mm_set1_epi16((short)0xFFF0), wanted = _mm_set1_epi16((short)(print << 4));
-    __m128i equal[3];
-    for (int i = 0; i < 3; i++)
-        equal[i] = _mm_cmpeq_epi16(_mm_and_si128(_mm_loadu_si128((const __m128i *)(bucket + 16 * i)), mask), wanted);
-    found = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(equal[0], equal[1])) |
-            (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(equal[2], _mm_setzero_si128())) << 16;
+    const __m128i low = _mm_set1_epi16(15), wanted = _mm_set1_epi16((short)(print << 4));
+    __m128i a = _mm_loadu_si128((const __m128i *)bucket), b = _mm_loadu_si128((const __m128i *)(bucket + 16));
+    a = _mm_cmpeq_epi16(_mm_andnot_si128(low, a), wanted);
+    b = _mm_cmpeq_epi16(_mm_andnot_si128(low, b), wanted);
+    found = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b));
 #else
-    for (unsigned i = 0; i < FEATURES_MOST; i++)
+    for (unsigned i = 0; i < QH_BUCKET_FEATURES; i++)
         found |= (uint32_t)(qh_le16(bucket + 2 * i) >> 4 == print) << i;
 #endif
     return (found & all) | NONE;
@@ -90,14 +95,11 @@ static unsigned lowest(uint32_t bits) {
 /* How many languages the bucket's first `count` features name together. */
 static size_t named_before(const uint8_t *bucket, unsigned count) {
 #if defined __SSE2__
-    const __m128i mask = _mm_set1_epi16(15), end = _mm_set1_epi16((short)count);
-    __m128i sum = _mm_setzero_si128(), place = _mm_set_epi16(7, 6, 5, 4, 3, 2, 1, 0);
-    for (int i = 0; i < 3; i++) {
-        __m128i less_one = _mm_and_si128(_mm_loadu_si128((const __m128i *)(bucket + 16 * i)), mask);
-        sum = _mm_add_epi16(sum, _mm_and_si128(less_one, _mm_cmplt_epi16(place, end)));
-        place = _mm_add_epi16(place, _mm_set1_epi16(8));
-    }
-    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+    static const uint8_t first[2 * QH_BUCKET_FEATURES] = {15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15};
+    const __m128i low = _mm_set1_epi16(15), wanted = _mm_loadu_si128((const __m128i *)(first + QH_BUCKET_FEATURES - count));
+    __m128i a = _mm_loadu_si128((const __m128i *)bucket), b = _mm_loadu_si128((const __m128i *)(bucket + 16));
+    __m128i less_one = _mm_packus_epi16(_mm_and_si128(a, low), _mm_and_si128(b, low));
+    __m128i sum = _mm_sad_epu8(_mm_and_si128(less_one, wanted), _mm_setzero_si128());
     return (size_t)_mm_cvtsi128_si32(sum) + (size_t)_mm_extract_epi16(sum, 4) + count;
 #else
     size_t sum = 0;
@@ -110,10 +112,9 @@ static size_t named_before(const uint8_t *bucket, unsigned count) {
 /* Writes the codes of the languages that the feature in that cell names, and anything up to sixteen; returns how many they are. */
 static size_t look_up(const qh_language_table *table, uint32_t cell, uint8_t *out) {
     const uint8_t *bucket = table->table + (size_t)(cell >> 12) * QH_BUCKET;
-    uint32_t found = match(bucket, cell & QH_PRINT);
-    unsigned feature = found == NONE ? 0 : lowest(found);
+    unsigned place = lowest(match(bucket, cell & QH_PRINT)), feature = place % QH_BUCKET_FEATURES;
     memcpy(out, bucket + 2 * (size_t)bucket[QH_BUCKET - 1] + named_before(bucket, feature), QH_NAMED_MOST);
-    return found == NONE ? 0 : named(bucket, feature);
+    return place == QH_BUCKET_FEATURES ? 0 : named(bucket, feature);
 }
 
 static void fetch(const qh_language_table *table, uint32_t cell) {
@@ -138,7 +139,7 @@ void qh_evidence_add(const qh_language_table *table, uint32_t group, const uint6
         n += look_up(table, cells[i], named_all + n);
     for (size_t i = 0; i < n; i++) {
         const uint8_t *code = codes + 2 * (size_t)named_all[i];
-        e->sums[code[0] & 63] += code[1];
+        e->sums[code[0]] += code[1];
     }
 }
 

@@ -29,7 +29,7 @@ int qh_language_table_of(const qh_model *model, qh_language_table *out);
 /* The embedded model. */
 qh_language_table qh_language_embedded(void);
 
-/* 0 when a bucket's features need more room than it has; reads all of them. */
+/* 0 when a bucket's features need more room than it has, or a code means no language; reads all of them. */
 int qh_language_table_fits(const qh_language_table *table);
 
 /* Adds what the table knows of features of the group's, at most QH_WORD_FEATURES. */

@@ -230,6 +230,7 @@ static lt_settings settings(int argc, char **argv) {
         .cuts = (int)option(argc, argv, "-cuts", 9),
         .rate = (float)option(argc, argv, "-rate", 0.1),
         .rate_again = (float)option(argc, argv, "-rate2", 0.4),
+        .teach = (float)option(argc, argv, "-teach", 0.7),
         .bayes = option(argc, argv, "-nb", 0.3),
         .alpha = option(argc, argv, "-alpha", 0.03),
         .least = option(argc, argv, "-eps", 1e-7),

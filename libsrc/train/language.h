@@ -11,7 +11,7 @@ enum { LT_ORDERS = 7, LT_STRIDE = 64 }; /* orders: 1 to 5, 6 for what touches an
 
 typedef struct lt_settings {
     int epochs, finals, cuts;
-    float rate, rate_again;
+    float rate, rate_again, teach;
     double bayes, alpha, least, trust, worth;
 } lt_settings;
 
@@ -53,8 +53,9 @@ typedef struct lt_corpus {
     size_t matrix_room;
     double seen_all[64], counted_all[LT_ORDERS][64];
     float *weights, *squares;
-    int chosen; /* only the features' named languages have weights */
-    int levels; /* that weights are rounded to; 0 while they are not rounded */
+    int16_t *taught; /* the whole model's evidence by word and language, 256 for one; NULL while it is trained itself */
+    int chosen;      /* only the features' named languages have weights */
+    int levels;      /* that weights are rounded to; 0 while they are not rounded */
     float level[QH_CODES];
     uint64_t random;
 } lt_corpus;

@@ -119,6 +119,9 @@ static void fill(const claims *all, uint32_t buckets, size_t room) {
         size_t bytes = (c->from ? 0 : HEAD) + NAME * (size_t)(c->to - c->from);
         if (used[bucket] + bytes > room || (c->from ? c->feature->named != c->from : is_taken(in, features[bucket], print)))
             continue;
+        /* Only the last round makes buckets of the file. */
+        if (!c->from && room < QH_BUCKET && features[bucket] == QH_BUCKET_FEATURES)
+            continue;
         if (!c->from) {
             in[features[bucket]++] = print;
             count++;

@@ -1,5 +1,6 @@
 /* Weights: naive Bayes from lines and counts, then multinomial regression from there; then again
- * with fewer and fewer features and languages, the last time rounded as the model has them. */
+ * with fewer and fewer features and languages, the last time rounded as the model has them. The
+ * smaller ones learn from the truth and from the probabilities that the whole model gives. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,7 +121,41 @@ static void learn_feature(lt_corpus *c, uint32_t f, const float *g, float square
     }
 }
 
-static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, float rate) {
+/* Keeps what the whole model says of every word: the smaller ones learn from its doubts, too. */
+static void keep_teacher(lt_corpus *c) {
+    c->taught = lt_zeros(c->word_count * (size_t)c->languages, sizeof *c->taught);
+    for (size_t i = 0; i < c->word_count; i++) {
+        float z[LT_STRIDE];
+        uint32_t word = (uint32_t)i;
+        lt_score(c, &word, 1, z);
+        for (int l = 0; l < c->languages; l++) {
+            float evidence = z[l] > 100 ? 100 : z[l] < -100 ? -100 : z[l];
+            c->taught[i * (size_t)c->languages + (size_t)l] = (int16_t)lroundf(256 * evidence);
+        }
+    }
+}
+
+/* Moves `share` of the truth in a gradient to the teacher's probabilities; the sum of squares. */
+static float heed_teacher(const lt_corpus *c, const uint32_t *words, size_t count, int truth, float share, float *g) {
+    float t[LT_STRIDE] = {0}, most = -1e9F, sum = 0, squares = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int16_t *taught = c->taught + (size_t)words[i] * (size_t)c->languages;
+        for (int l = 0; l < c->languages; l++)
+            t[l] += (float)taught[l] / 256;
+    }
+    for (int l = 0; l < c->languages; l++)
+        most = t[l] > most ? t[l] : most;
+    for (int l = 0; l < c->languages; l++)
+        sum += t[l] = expf(t[l] - most);
+    g[truth] += share;
+    for (int l = 0; l < c->languages; l++) {
+        g[l] -= share * t[l] / sum;
+        squares += g[l] * g[l];
+    }
+    return squares;
+}
+
+static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, float rate, float share) {
     enum { FEATURES = 1 << 14 };
     static uint32_t active[FEATURES];
     float z[LT_STRIDE] = {0}, g[LT_STRIDE] = {0};
@@ -128,6 +163,8 @@ static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, 
     for (size_t i = 0; i < n; i++)
         add_weights(c, active[i], z);
     float squares = gradient(c, z, truth, g);
+    if (c->taught)
+        squares = heed_teacher(c, words, count, truth, share, g);
     for (size_t i = 0; squares > 1e-6F && i < n; i++)
         learn_feature(c, active[i], g, squares, rate);
 }
@@ -135,12 +172,12 @@ static void learn(lt_corpus *c, const uint32_t *words, size_t count, int truth, 
 /* A sentence is learnt from whole and in pieces of one and two words. */
 static void learn_item(lt_corpus *c, const lt_item *item, const lt_settings *s, float rate) {
     const uint32_t *words = c->item_words + item->first;
-    learn(c, words, item->words, item->language, rate);
+    learn(c, words, item->words, item->language, rate, s->teach);
     for (int i = 0; item->kind == 2 && i < s->cuts; i++) {
         uint32_t at = chance(c) % item->words;
         size_t count = i % 3 == 2 && at + 1 < item->words ? 2 : 1;
         if (c->han || c->words[words[at]].count >= 10)
-            learn(c, words + at, count, item->language, rate);
+            learn(c, words + at, count, item->language, rate, s->teach);
     }
 }
 
@@ -234,6 +271,7 @@ void lt_train(lt_corpus *corpora, int count, const lt_settings *s, lt_model *mod
         lt_report(c, "made");
         run_epochs(c, s, s->finals, s->rate_again, 0);
         lt_report(c, "regression");
+        keep_teacher(c);
     }
     for (size_t round = 0; round < sizeof rooms / sizeof *rooms; round++) {
         lt_choose(corpora, count, s, rooms[round], model);

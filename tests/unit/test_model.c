@@ -115,6 +115,12 @@ static void test_embedded(void **state) {
         fail_msg("%s", why);
     assert_true(qh_language_table_of(&model, &table));
     assert_true(qh_language_table_fits(&table));
+    qh_language_table embedded = qh_language_embedded(); /* takes the sections by their order */
+    assert_ptr_equal(embedded.chars, table.chars);
+    assert_ptr_equal(embedded.table, table.table);
+    assert_ptr_equal(embedded.codes, table.codes);
+    assert_ptr_equal(embedded.heats, table.heats);
+    assert_int_equal(embedded.buckets, table.buckets);
 }
 
 int main(void) {
