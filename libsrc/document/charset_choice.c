@@ -6,10 +6,10 @@
 #include "script/language_read.h"
 
 /* Natural units of likelihood that a unit of evidence is worth; by the development lines in all charsets. */
-static const double WORTH = 0.2;
+static const double WORTH = 0.0125;
 
 /* Of a letter whose script has one language: the model has no more to say about these. */
-enum { ALONE = 3 };
+enum { ALONE = 48 };
 
 typedef struct evidence {
     uint32_t sums[QH_LANGUAGE_GROUPS][QH_GROUP_MOST];
@@ -21,7 +21,7 @@ static void add_word(evidence *sum, const qh_language_table *table, const char *
     qh_read_languages(&reading, table, text, word);
     sum->alone += ALONE * reading.alone_all;
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
-        for (int i = 0; reading.letters[g] && i < QH_GROUP_MOST; i++)
+        for (int i = 0; reading.begun >> g & 1 && i < QH_GROUP_MOST; i++)
             sum->sums[g][i] += reading.groups[g].sums[i];
 }
 
