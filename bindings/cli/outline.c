@@ -59,6 +59,31 @@ static void find_repeat(const view *v, const quoth_block *block, char *out, size
         snprintf(out, room, " (repeats)");
 }
 
+/* How far the block is set in: an item by its depth, others not. */
+static size_t indent_of(const quoth_block *block) {
+    enum { DEEPEST = 8, STEP = 2 };
+    int32_t depth = block->kind == QUOTH_BLOCK_LIST_ITEM && block->level > 1 ? block->level - 1 : 0;
+    return (size_t)(depth > DEEPEST ? DEEPEST : depth) * STEP;
+}
+
+/* "[2,1] " before a cell, counted from 1, "[2,1]* " before a header cell; the indent before others. */
+static size_t show_place(const view *v, const quoth_block *block) {
+    size_t indent = indent_of(block), room = v->screen->width / 2;
+    if (block->kind != QUOTH_BLOCK_TABLE_CELL || block->row < 0) {
+        indent = indent < room ? indent : 0;
+        printf("%*s", (int)indent, "");
+        return indent;
+    }
+    char place[40];
+    int size = snprintf(place, sizeof place, "[%d,%d]%s ", (int)block->row + 1, (int)block->column + 1, block->header ? "*" : "");
+    if ((size_t)size > room)
+        return 0;
+    cli_style(v->screen, CLI_DIM);
+    fputs(place, stdout);
+    cli_style(v->screen, CLI_PLAIN);
+    return (size_t)size;
+}
+
 static void show_block(view *v, const quoth_block *block) {
     if (block->article > v->article)
         show_article(v, block->article);
@@ -68,11 +93,12 @@ static void show_block(view *v, const quoth_block *block) {
     find_repeat(v, block, repeat, sizeof repeat);
     cli_buffer_clear(&v->text);
     cli_clean(&v->text, quoth_document_text(v->doc, NULL) + block->start, block->end - block->start);
+    size_t used = show_place(v, block);
     if (block->kind == QUOTH_BLOCK_TITLE)
         cli_style(v->screen, CLI_BOLD);
     else if (!block->main)
         cli_style(v->screen, CLI_DIM);
-    cli_put_short(v->text.bytes, v->text.size, v->screen->width - KIND_COLUMN - strlen(repeat));
+    cli_put_short(v->text.bytes, v->text.size, v->screen->width - KIND_COLUMN - used - strlen(repeat));
     cli_style(v->screen, CLI_PLAIN);
     if (*repeat) {
         cli_style(v->screen, CLI_DIM);

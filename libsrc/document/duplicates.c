@@ -1,141 +1,133 @@
-/* Which blocks repeat an earlier one, and which excerpt another: by hashes, in linear time. */
+/*
+ * Repeats: the same text, case and white space aside, or nearly the same: at least 0.8 of all rows of three words are common
+ * to both (Jaccard). Pairs are proposed by one permutation hashing (Li, Owen and Zhang 2012): of the rows that fall into a bin
+ * the smallest hash; two texts that alike miss each other in all bins once in 400,000 times. Proposals differ in length by a
+ * quarter at most, so checking them is linear too.
+ */
+#include "document/duplicates.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-#include "document/structure.h"
-#include "text/chars.h"
-#include "text/utf8.h"
+#include "document/lines.h"
+#include "document/shingles.h"
 
-typedef struct entry {
-    uint64_t hash;
-    int32_t block; /* + 1; 0 is free */
-} entry;
-
-typedef struct table {
-    entry *entries;
-    size_t mask;
-} table;
-
-static int table_init(qh_arena *arena, table *t, size_t count) {
-    size_t size = 16;
-    while (size < count * 2)
-        size *= 2;
-    t->entries = qh_arena_zalloc(arena, size, sizeof *t->entries);
-    t->mask = size - 1;
-    return t->entries != NULL;
-}
-
-/* The entry of the hash, or the free one where it belongs. */
-static entry *table_find(const table *t, uint64_t hash) {
-    size_t at = (size_t)(hash * 0x9E3779B97F4A7C15u >> 20) & t->mask;
-    while (t->entries[at].block && t->entries[at].hash != hash)
-        at = (at + 1) & t->mask;
-    return &t->entries[at];
-}
-
-/* First block with the hash so far, as an index; remembers this one when there is none. */
-static int32_t first_with(const table *t, uint64_t hash, size_t block) {
-    entry *e = table_find(t, hash);
-    if (e->block)
-        return e->block - 1;
-    *e = (entry){hash, (int32_t)block + 1};
-    return -1;
-}
+enum { SHORTEST = 12, SHORTEST_NEAR = 60, WORDS = 3, FEWEST_ROWS = 8, BINS = 8 };
 
 static int find_repeats(qh_parse *p) {
-    table t;
-    if (!table_init(p->scratch, &t, p->doc->blocks.count))
+    qh_hash_table table;
+    if (!qh_hash_table_init(p->scratch, &table, p->doc->blocks.count))
         return 0;
     for (size_t i = 0; i < p->doc->blocks.count; i++) {
         quoth_block *block = &p->doc->blocks.items[i];
-        quoth_span span = {block->start, block->end};
-        if (block->end - block->start >= 12)
-            block->duplicate_of = first_with(&t, qh_folded_hash(p->doc->text, span), i);
+        if (block->end - block->start >= SHORTEST)
+            block->duplicate_of =
+                qh_hash_table_first(&table, qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end}), i);
     }
     return 1;
 }
 
-/* ---- excerpts ---- */
+/* ---- near repeats ---- */
 
-enum { SHINGLE = 8 }; /* words in a row that two texts share only when one quotes the other */
+typedef struct rows {
+    uint64_t *items;
+    size_t count, capacity;
+} rows;
 
-/* The words of a stretch as hashes, letters and digits only. */
-typedef struct words {
-    const char *text;
-    size_t at, end;
-} words;
+typedef struct nearness {
+    qh_parse *p;
+    qh_hash_table table;
+    rows of_block, of_other; /* reused room */
+} nearness;
 
-static int next_word(words *w, uint64_t *hash) {
-    uint64_t h = 0xcbf29ce484222325u;
-    size_t letters = 0;
-    while (w->at < w->end) {
-        uint32_t c = qh_utf8_next(w->text, &w->at);
-        if (qh_char_class(c) & (QH_CHAR_LETTER | QH_CHAR_DIGIT | QH_CHAR_MARK)) {
-            h = (h ^ qh_char_lower(c)) * 0x100000001b3u;
-            letters++;
-        } else if (letters) {
-            break;
+static int by_value(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The block's rows of words, ascending, each once. 0 when there is no memory. */
+static int read_rows(nearness *n, const quoth_block *block, rows *out) {
+    qh_shingles s = {.text = n->p->doc->text, .at = block->start, .end = block->end, .length = WORDS};
+    out->count = 0;
+    for (uint64_t hash; qh_next_shingle(&s, &hash);) {
+        uint64_t *row = qh_vec_push(n->p->scratch, out);
+        if (!row)
+            return 0;
+        *row = hash ^ hash >> 31;
+    }
+    if (!out->count)
+        return 1;
+    qsort(out->items, out->count, sizeof *out->items, by_value);
+    size_t kept = 1;
+    for (size_t i = 1; i < out->count; i++)
+        if (out->items[i] != out->items[kept - 1])
+            out->items[kept++] = out->items[i];
+    out->count = kept;
+    return 1;
+}
+
+static int are_near(const rows *a, const rows *b) {
+    size_t i = 0, k = 0, common = 0;
+    while (i < a->count && k < b->count) {
+        if (a->items[i] == b->items[k]) {
+            common++;
+            i++;
+            k++;
+        } else if (a->items[i] < b->items[k]) {
+            i++;
+        } else {
+            k++;
         }
     }
-    *hash = h;
-    return letters > 0;
+    return common * 10 >= (a->count + b->count - common) * 8;
 }
 
-/* The hash of the last SHINGLE words, made anew from the ring: short enough to need no rolling hash. */
-static uint64_t shingle_of(const uint64_t *ring, size_t count) {
-    uint64_t h = 0;
-    for (size_t i = count - SHINGLE; i < count; i++)
-        h = (h ^ ring[i % SHINGLE]) * 0x9E3779B97F4A7C15u + (h >> 29);
-    return h;
+static int are_alike_in_size(const quoth_block *a, const quoth_block *b) {
+    size_t x = a->end - a->start, y = b->end - b->start;
+    return x * 4 <= y * 5 && y * 4 <= x * 5;
 }
 
-static void remember_shingles(const table *t, const char *text, const quoth_block *block, size_t index) {
-    words w = {text, block->start, block->end};
-    uint64_t ring[SHINGLE];
-    size_t count = 0;
-    while (next_word(&w, &ring[count % SHINGLE]))
-        if (++count >= SHINGLE)
-            first_with(t, shingle_of(ring, count), index);
-}
-
-/* The first block that shares a shingle with this one. */
-static int32_t find_shingle(const table *t, const char *text, quoth_span span) {
-    words w = {text, span.start, span.end};
-    uint64_t ring[SHINGLE];
-    size_t count = 0;
-    while (next_word(&w, &ring[count % SHINGLE])) {
-        entry *e = ++count >= SHINGLE ? table_find(t, shingle_of(ring, count)) : NULL;
-        if (e && e->block)
-            return e->block - 1;
+/* The earlier block that this one repeats nearly, -1 for none, -2 when there is no memory. */
+static int32_t near_repeat(nearness *n, size_t index) {
+    uint64_t least[BINS];
+    memset(least, 0xFF, sizeof least);
+    const quoth_block *blocks = n->p->doc->blocks.items;
+    if (!read_rows(n, &blocks[index], &n->of_block))
+        return -2;
+    for (size_t i = 0; i < n->of_block.count; i++) {
+        uint64_t mixed = n->of_block.items[i] * 0x9E3779B97F4A7C15u;
+        uint64_t *bin = &least[mixed >> 61];
+        *bin = mixed < *bin ? mixed : *bin;
     }
-    return -1;
-}
-
-static int is_running_text(const quoth_block *block) {
-    return block->kind == QUOTH_BLOCK_PARAGRAPH || block->kind == QUOTH_BLOCK_TURN || block->kind == QUOTH_BLOCK_BLOCKQUOTE;
-}
-
-static int find_excerpts(qh_parse *p) {
-    size_t teasers = 0, bytes = 0;
-    for (size_t i = 0; i < p->doc->blocks.count; i++) {
-        const quoth_block *block = &p->doc->blocks.items[i];
-        teasers += block->kind == QUOTH_BLOCK_TEASER;
-        bytes += is_running_text(block) ? block->end - block->start : 0;
+    int32_t found = -1, last = -1;
+    for (int bin = 0; n->of_block.count >= FEWEST_ROWS && bin < BINS; bin++) {
+        int32_t other = least[bin] == UINT64_MAX ? -1 : qh_hash_table_first(&n->table, least[bin], index);
+        if (found >= 0 || other < 0 || other == last || other == (int32_t)index ||
+            !are_alike_in_size(&blocks[index], &blocks[other]))
+            continue;
+        last = other;
+        if (!read_rows(n, &blocks[other], &n->of_other))
+            return -2;
+        if (are_near(&n->of_block, &n->of_other))
+            found = blocks[other].duplicate_of >= 0 ? blocks[other].duplicate_of : other;
     }
-    table t;
-    if (!teasers || !bytes)
-        return 1;
-    if (!table_init(p->scratch, &t, bytes / 4))
+    return found;
+}
+
+static int find_near_repeats(qh_parse *p) {
+    nearness n = {.p = p};
+    if (!qh_hash_table_init(p->scratch, &n.table, p->doc->size / SHORTEST_NEAR * BINS))
         return 0;
-    for (size_t i = 0; i < p->doc->blocks.count; i++)
-        if (is_running_text(&p->doc->blocks.items[i]))
-            remember_shingles(&t, p->doc->text, &p->doc->blocks.items[i], i);
     for (size_t i = 0; i < p->doc->blocks.count; i++) {
         quoth_block *block = &p->doc->blocks.items[i];
-        size_t start = qh_span_is_empty(block->dateline) ? block->start : block->dateline.end;
-        if (block->kind == QUOTH_BLOCK_TEASER)
-            block->excerpt_of = find_shingle(&t, p->doc->text, (quoth_span){start, block->end});
+        if (block->duplicate_of >= 0 || block->end - block->start < SHORTEST_NEAR)
+            continue;
+        int32_t found = near_repeat(&n, i);
+        if (found == -2)
+            return 0;
+        block->duplicate_of = found;
     }
     return 1;
 }
 
-int qh_find_duplicates(qh_parse *p) { return find_repeats(p) && find_excerpts(p); }
+int qh_find_duplicates(qh_parse *p) { return find_repeats(p) && find_near_repeats(p) && qh_find_excerpts(p); }

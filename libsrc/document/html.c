@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/classify.h"
+#include "document/duplicates.h"
 #include "document/html_kinds.h"
 #include "document/html_main.h"
 #include "document/html_metadata.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/classify.h"
+#include "document/duplicates.h"
 #include "document/formats.h"
 #include "document/structure.h"
 
