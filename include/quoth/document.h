@@ -115,7 +115,7 @@ typedef struct quoth_block {
     int32_t parent;           /**< Block it belongs to (an item's label), or -1. */
     int32_t level;            /**< Heading rank or list depth from 1; 0 where it means nothing. */
     int32_t turn;             /**< In later paragraphs of a turn: index of its first block; else -1. */
-    int32_t duplicate_of;     /**< Earlier block with the same text, or -1. */
+    int32_t duplicate_of;     /**< Block with the same or nearly the same text, or -1: the first of main content, else the first. */
     int32_t excerpt_of;       /**< Block that this one quotes from (teasers), or -1. */
     int32_t row;              /**< Table cells: row from 0; else -1. */
     int32_t column;           /**< Table cells: column from 0; else -1. */

@@ -14,15 +14,26 @@
 
 enum { SHORTEST = 12, SHORTEST_NEAR = 60, WORDS = 3, FEWEST_ROWS = 8, BINS = 8 };
 
-static int find_repeats(qh_parse *p) {
+/* Main content comes first, so that a title is no repeat of the breadcrumb above it. */
+static int32_t *in_order(qh_parse *p) {
+    size_t count = p->doc->blocks.count, next = 0;
+    int32_t *order = qh_arena_alloc(p->scratch, (count + !count) * sizeof *order);
+    for (int main = 1; order && main >= 0; main--)
+        for (size_t i = 0; i < count; i++)
+            if ((p->doc->blocks.items[i].main != 0) == main)
+                order[next++] = (int32_t)i;
+    return order;
+}
+
+static int find_repeats(qh_parse *p, const int32_t *order) {
     qh_hash_table table;
     if (!qh_hash_table_init(p->scratch, &table, p->doc->blocks.count))
         return 0;
     for (size_t i = 0; i < p->doc->blocks.count; i++) {
-        quoth_block *block = &p->doc->blocks.items[i];
+        quoth_block *block = &p->doc->blocks.items[order[i]];
         if (block->end - block->start >= SHORTEST)
             block->duplicate_of =
-                qh_hash_table_first(&table, qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end}), i);
+                qh_hash_table_first(&table, qh_folded_hash(p->doc->text, (quoth_span){block->start, block->end}), (size_t)order[i]);
     }
     return 1;
 }
@@ -87,7 +98,7 @@ static int are_alike_in_size(const quoth_block *a, const quoth_block *b) {
     return x * 4 <= y * 5 && y * 4 <= x * 5;
 }
 
-/* The earlier block that this one repeats nearly, -1 for none, -2 when there is no memory. */
+/* The block before it in order that this one repeats nearly, -1 for none, -2 when there is no memory. */
 static int32_t near_repeat(nearness *n, size_t index) {
     uint64_t least[BINS];
     memset(least, 0xFF, sizeof least);
@@ -114,15 +125,15 @@ static int32_t near_repeat(nearness *n, size_t index) {
     return found;
 }
 
-static int find_near_repeats(qh_parse *p) {
+static int find_near_repeats(qh_parse *p, const int32_t *order) {
     nearness n = {.p = p};
     if (!qh_hash_table_init(p->scratch, &n.table, p->doc->size / SHORTEST_NEAR * BINS))
         return 0;
     for (size_t i = 0; i < p->doc->blocks.count; i++) {
-        quoth_block *block = &p->doc->blocks.items[i];
+        quoth_block *block = &p->doc->blocks.items[order[i]];
         if (block->duplicate_of >= 0 || block->end - block->start < SHORTEST_NEAR)
             continue;
-        int32_t found = near_repeat(&n, i);
+        int32_t found = near_repeat(&n, (size_t)order[i]);
         if (found == -2)
             return 0;
         block->duplicate_of = found;
@@ -130,4 +141,7 @@ static int find_near_repeats(qh_parse *p) {
     return 1;
 }
 
-int qh_find_duplicates(qh_parse *p) { return find_repeats(p) && find_near_repeats(p) && qh_find_excerpts(p); }
+int qh_find_duplicates(qh_parse *p) {
+    const int32_t *order = in_order(p);
+    return order && find_repeats(p, order) && find_near_repeats(p, order) && qh_find_excerpts(p);
+}
