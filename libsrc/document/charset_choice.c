@@ -10,7 +10,7 @@
  * these hold however finely a model divides its evidence. What speaks for other languages counts against the best one: a letter of
  * another charset leaves a word's language as sure as it was, but is at home in others.
  */
-static const double WORTH = 3;     /* natural units of likelihood for an e-fold */
+static const double WORTH = 4;     /* natural units of likelihood for an e-fold */
 static const double OTHERS = 0.08; /* of their evidence */
 static const double ALONE = 2;     /* natural units for a letter whose script has one language: the model says no more of these */
 
@@ -46,9 +46,10 @@ static double lead(const uint32_t *sums) {
     return best - OTHERS * (all - best);
 }
 
+/* Of Han the model knows which language, not how likely it is beside kana. */
 static double best_of(const evidence *e, double worth) {
     double best = ALONE * e->alone;
-    for (int g = 0; g < QH_LANGUAGE_GROUPS; g++) {
+    for (int g = 0; g < QH_GROUP_HAN; g++) {
         double value = worth * lead(e->sums[g]);
         best = value > best ? value : best;
     }
