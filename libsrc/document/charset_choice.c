@@ -10,8 +10,9 @@
  * these hold however finely a model divides its evidence. What speaks for other languages counts against the best one: a letter of
  * another charset leaves a word's language as sure as it was, but is at home in others.
  */
-static const double WORTH = 4;     /* natural units of likelihood for an e-fold */
-static const double OTHERS = 0.08; /* of their evidence */
+static const double WORTH = 5;     /* natural units of likelihood for an e-fold */
+static const double AHEAD = 0.2;   /* of what the best language is ahead of the second by */
+static const double OTHERS = 0.09; /* of the evidence for the others */
 static const double ALONE = 2;     /* natural units for a letter whose script has one language: the model says no more of these */
 
 enum { WORD_LETTERS = 10 };
@@ -36,14 +37,16 @@ static double worth_of_unit(const qh_language_table *table) {
     return WORTH * qh_le16(table->heats + 2 * (QH_GROUP_LATIN * QH_LENGTHS + length)) / 65536;
 }
 
-/* The evidence for the best of a group's languages, less a part of that for the others. */
+/* The evidence for the best of a group's languages, as far as others do not share it. */
 static double lead(const uint32_t *sums) {
-    double best = 0, all = 0;
+    double first = 0, second = 0, all = 0;
     for (int i = 0; i < QH_GROUP_MOST; i++) {
-        all += sums[i];
-        best = sums[i] > best ? sums[i] : best;
+        double value = sums[i];
+        all += value;
+        second = value > first ? first : value > second ? value : second;
+        first = value > first ? value : first;
     }
-    return best - OTHERS * (all - best);
+    return first + AHEAD * (first - second) - OTHERS * (all - first);
 }
 
 /* Of Han the model knows which language, not how likely it is beside kana. */
