@@ -5,11 +5,17 @@
 #include "document/html_charset.h"
 #include "script/language_read.h"
 
-/* Natural units of likelihood that a unit of evidence is worth; by the development lines in all charsets. */
-static const double WORTH = 0.0125;
+/*
+ * By the development lines in all charsets. The model's own unit is the e-fold of its confidence in words of some ten letters, so
+ * these hold however finely a model divides its evidence. What speaks for other languages counts against the best one: a letter of
+ * another charset leaves a word's language as sure as it was, but is at home in others.
+ */
+static const double WORTH = 5;     /* natural units of likelihood for an e-fold */
+static const double AHEAD = 0.2;   /* of what the best language is ahead of the second by */
+static const double OTHERS = 0.09; /* of the evidence for the others */
+static const double ALONE = 2;     /* natural units for a letter whose script has one language: the model says no more of these */
 
-/* Of a letter whose script has one language: the model has no more to say about these. */
-enum { ALONE = 48 };
+enum { WORD_LETTERS = 10 };
 
 typedef struct evidence {
     uint32_t sums[QH_LANGUAGE_GROUPS][QH_GROUP_MOST];
@@ -19,17 +25,37 @@ typedef struct evidence {
 static void add_word(evidence *sum, const qh_language_table *table, const char *text, quoth_span word) {
     qh_reading reading;
     qh_read_languages(&reading, table, text, word);
-    sum->alone += ALONE * reading.alone_all;
+    sum->alone += reading.alone_all;
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         for (int i = 0; reading.begun >> g & 1 && i < QH_GROUP_MOST; i++)
             sum->sums[g][i] += reading.groups[g].sums[i];
 }
 
-static uint32_t best_of(const evidence *e) {
-    uint32_t best = e->alone;
-    for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
-        for (int i = 0; i < QH_GROUP_MOST; i++)
-            best = e->sums[g][i] > best ? e->sums[g][i] : best;
+/* Natural units for a unit of evidence. */
+static double worth_of_unit(const qh_language_table *table) {
+    size_t length = qh_language_length(WORD_LETTERS);
+    return WORTH * qh_le16(table->heats + 2 * (QH_GROUP_LATIN * QH_LENGTHS + length)) / 65536;
+}
+
+/* The evidence for the best of a group's languages, as far as others do not share it. */
+static double lead(const uint32_t *sums) {
+    double first = 0, second = 0, all = 0;
+    for (int i = 0; i < QH_GROUP_MOST; i++) {
+        double value = sums[i];
+        all += value;
+        second = value > first ? first : value > second ? value : second;
+        first = value > first ? value : first;
+    }
+    return first + AHEAD * (first - second) - OTHERS * (all - first);
+}
+
+/* Of Han the model knows which language, not how likely it is beside kana. */
+static double best_of(const evidence *e, double worth) {
+    double best = ALONE * e->alone;
+    for (int g = 0; g < QH_GROUP_HAN; g++) {
+        double value = worth * lead(e->sums[g]);
+        best = value > best ? value : best;
+    }
     return best;
 }
 
@@ -43,7 +69,7 @@ double qh_language_fluency(const char *text, size_t size) {
         if (any & 0x80)
             add_word(&sum, &table, text, (quoth_span){start, end});
     }
-    return WORTH * best_of(&sum);
+    return best_of(&sum, worth_of_unit(&table));
 }
 
 enum { XML_LOOK = 512 };
