@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KIND_COLUMN = 13, LONG_ROW = 4, SHOWN_OF_ROW = 2 };
+enum { KIND_COLUMN = 13, LONG_ROW = 4, SHOWN_OF_ROW = 2, LONG_ASIDE = 3, LAST_KIND = QUOTH_BLOCK_PREFORMATTED, SEVERAL_KINDS };
 
 /* What is shown, and what the line before it showed. */
 typedef struct view {
     const cli_screen *screen;
     const quoth_document *doc;
+    int all;
     int32_t article, kind; /* of the last article that was begun, of the last line */
     cli_buffer text;       /* reused */
 } view;
@@ -51,6 +52,8 @@ static void find_repeat(const view *v, const quoth_block *block, char *out, size
     const quoth_block *first = block->duplicate_of < 0 ? NULL : quoth_document_block(v->doc, (size_t)block->duplicate_of);
     const char *kind = first ? quoth_block_kind_name(first->kind) : NULL;
     *out = '\0';
+    if (first && !v->all && block->main && !first->main) /* of a menu, which is not shown in full */
+        return;
     if (kind && first->article >= 0 && quoth_document_article_count(v->doc) > 1)
         snprintf(out, room, " (repeats %s, article %d)", kind, (int)first->article + 1);
     else if (kind)
@@ -127,21 +130,134 @@ static size_t row_length(const quoth_document *doc, size_t i) {
     return end - i;
 }
 
+/* ---- what stands beside the main content ---- */
+
+static int is_aside(const quoth_block *block) {
+    switch (block->kind) {
+    case QUOTH_BLOCK_NAVIGATION:
+    case QUOTH_BLOCK_BOILERPLATE:
+    case QUOTH_BLOCK_RELATED:
+    case QUOTH_BLOCK_LINK:
+    case QUOTH_BLOCK_LABEL:
+    case QUOTH_BLOCK_CONTENTS:
+    case QUOTH_BLOCK_TEASER:
+        return !block->main;
+    default:
+        return 0;
+    }
+}
+
+/* Readers' comments with what stands between them, their names too: the run goes to the last comment. */
+static size_t comments_length(const view *v, size_t i) {
+    const quoth_block *block = quoth_document_block(v->doc, i);
+    size_t at = i, end = i;
+    for (; block && !block->main && block->article <= v->article; block = quoth_document_block(v->doc, ++at)) {
+        if (block->kind == QUOTH_BLOCK_COMMENT)
+            end = at + 1;
+        else if (!is_aside(block) && block->kind != QUOTH_BLOCK_BYLINE && block->kind != QUOTH_BLOCK_DATELINE)
+            break;
+    }
+    return end - i;
+}
+
+/* How many blocks from `i` on stand beside the main content; one that begins an article ends them. */
+static size_t aside_length(const view *v, size_t i) {
+    const quoth_block *block = quoth_document_block(v->doc, i);
+    if (block->kind == QUOTH_BLOCK_COMMENT)
+        return comments_length(v, i);
+    size_t end = i;
+    while (block && is_aside(block) && block->article <= v->article)
+        block = quoth_document_block(v->doc, ++end);
+    return end - i;
+}
+
+/* Of comments it is theirs, of others the most frequent one. */
+static int32_t kind_of_run(const quoth_document *doc, size_t i, size_t count) {
+    size_t found[LAST_KIND + 1] = {0};
+    int32_t best = quoth_document_block(doc, i)->kind;
+    if (best == QUOTH_BLOCK_COMMENT)
+        return best;
+    for (size_t n = 0; n < count; n++) {
+        int32_t kind = quoth_document_block(doc, i + n)->kind;
+        best = ++found[kind] > found[best] ? kind : best;
+    }
+    return best;
+}
+
+/* "1,204" */
+static const char *grouped(size_t number, char out[32]) {
+    char digits[24];
+    size_t size = (size_t)snprintf(digits, sizeof digits, "%zu", number), used = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (i && (size - i) % 3 == 0)
+            out[used++] = ',';
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+    return out;
+}
+
+static size_t characters_of(const quoth_document *doc, const quoth_block *block) {
+    return quoth_document_offset(doc, block->end, QUOTH_UNIT_CODE_POINT) -
+           quoth_document_offset(doc, block->start, QUOTH_UNIT_CODE_POINT);
+}
+
+/* Their texts in a row, as many as the screen is wide. */
+static void join_texts(view *v, size_t i, size_t count, size_t room) {
+    const char *text = quoth_document_text(v->doc, NULL);
+    cli_buffer_clear(&v->text);
+    for (size_t n = 0; n < count && cli_columns(v->text.bytes, v->text.size) <= room; n++) {
+        const quoth_block *block = quoth_document_block(v->doc, i + n);
+        if (characters_of(v->doc, block) < 2) /* a bullet, a cross */
+            continue;
+        if (v->text.size)
+            cli_buffer_add_string(&v->text, " · ");
+        cli_clean(&v->text, text + block->start, block->end - block->start);
+    }
+}
+
+/* "navigation   23 blocks, 1,204 characters: Home · News · Sport · …" */
+static void show_aside(view *v, size_t i, size_t count) {
+    size_t characters = 0;
+    for (size_t n = 0; n < count; n++)
+        characters += characters_of(v->doc, quoth_document_block(v->doc, i + n));
+    char blocks[32], length[32];
+    v->kind = v->kind < 0 ? v->kind : SEVERAL_KINDS;
+    show_kind(v, kind_of_run(v->doc, i, count));
+    cli_style(v->screen, CLI_DIM);
+    size_t used = KIND_COLUMN + (size_t)printf("%s blocks, %s characters: ", grouped(count, blocks), grouped(characters, length));
+    size_t room = v->screen->width > used ? v->screen->width - used : 0;
+    join_texts(v, i, count, room);
+    cli_put_short(v->text.bytes, v->text.size, room);
+    cli_style(v->screen, CLI_PLAIN);
+    putchar('\n');
+    v->kind = SEVERAL_KINDS;
+}
+
+static void show_row(view *v, size_t i, size_t row, size_t shown) {
+    for (size_t n = 0; n < shown; n++)
+        show_block(v, quoth_document_block(v->doc, i + n));
+    if (shown == row)
+        return;
+    cli_style(v->screen, CLI_DIM);
+    printf("%*s… and %zu more\n", KIND_COLUMN, "", row - shown);
+    cli_style(v->screen, CLI_PLAIN);
+}
+
 void cli_show_outline(const cli_screen *screen, const quoth_document *doc, int all) {
-    view v = {screen, doc, -1, -1, {0}};
+    view v = {screen, doc, all, -1, -1, {0}};
     size_t count = quoth_document_block_count(doc);
-    for (size_t i = 0; i < count;) {
-        size_t row = row_length(doc, i), end = i + row, shown = row;
-        if (!all && row > LONG_ROW && comes_in_rows(quoth_document_block(doc, i)->kind))
-            shown = SHOWN_OF_ROW;
-        for (size_t n = 0; n < shown; n++)
-            show_block(&v, quoth_document_block(doc, i + n));
-        if (shown < row) {
-            cli_style(screen, CLI_DIM);
-            printf("%*s… and %zu more\n", KIND_COLUMN, "", row - shown);
-            cli_style(screen, CLI_PLAIN);
+    for (size_t i = 0, row; i < count; i += row) {
+        if (quoth_document_block(doc, i)->article > v.article)
+            show_article(&v, quoth_document_block(doc, i)->article);
+        row = all ? 0 : aside_length(&v, i);
+        if (row >= LONG_ASIDE) {
+            show_aside(&v, i, row);
+            continue;
         }
-        i = end;
+        row = row_length(doc, i);
+        int cut = !all && row > LONG_ROW && comes_in_rows(quoth_document_block(doc, i)->kind);
+        show_row(&v, i, row, cut ? SHOWN_OF_ROW : row);
     }
     cli_buffer_free(&v.text);
 }

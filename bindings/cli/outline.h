@@ -5,7 +5,10 @@
 
 #include "terminal.h"
 
-/* The blocks by article, a line each; without `all`, long rows of paragraphs and the like are shown by their first ones. */
+/*
+ * The blocks by article, a line each; without `all`, long rows of paragraphs and the like are shown by their first ones,
+ * and what stands beside the main content takes a line a run.
+ */
 void cli_show_outline(const cli_screen *screen, const quoth_document *doc, int all);
 
 #endif

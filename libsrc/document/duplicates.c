@@ -1,7 +1,7 @@
 /*
  * Repeats: the same text, case and white space aside, or nearly the same: at least 0.8 of all rows of three words are common
  * to both (Jaccard). Pairs are proposed by one permutation hashing (Li, Owen and Zhang 2012): of the rows that fall into a bin
- * the smallest hash; two texts that alike miss each other in all bins once in 400,000 times. Proposals differ in length by a
+ * the smallest hash; two texts that are so alike miss each other in all bins once in 400,000 times. Proposals differ in length by a
  * quarter at most, so checking them is linear too.
  */
 #include "document/duplicates.h"
@@ -125,13 +125,18 @@ static int32_t near_repeat(nearness *n, size_t index) {
     return found;
 }
 
+static int may_be_near(const quoth_block *block) { return block->duplicate_of < 0 && block->end - block->start >= SHORTEST_NEAR; }
+
 static int find_near_repeats(qh_parse *p, const int32_t *order) {
     nearness n = {.p = p};
-    if (!qh_hash_table_init(p->scratch, &n.table, p->doc->size / SHORTEST_NEAR * BINS))
+    size_t candidates = 0;
+    for (size_t i = 0; i < p->doc->blocks.count; i++)
+        candidates += may_be_near(&p->doc->blocks.items[i]) ? 1 : 0;
+    if (!qh_hash_table_init(p->scratch, &n.table, candidates * BINS))
         return 0;
     for (size_t i = 0; i < p->doc->blocks.count; i++) {
         quoth_block *block = &p->doc->blocks.items[order[i]];
-        if (block->duplicate_of >= 0 || block->end - block->start < SHORTEST_NEAR)
+        if (!may_be_near(block))
             continue;
         int32_t found = near_repeat(&n, (size_t)order[i]);
         if (found == -2)

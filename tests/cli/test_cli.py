@@ -320,6 +320,18 @@ class Json(Case):
 
 
 class Text(Case):
+    def test_outline_shows_the_article_at_once(self):
+        words = "The old bridge over the river was opened again on Monday, and the mayor said that it is safe for all. "
+        menu = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in ("Home", "News", "Sport", "Weather"))
+        page = self.file("page.html", "<html lang=en><head><title>Bridge reopens after two years</title></head><body>"
+                         f"<nav><ul>{menu}</ul></nav><article><h1>Bridge reopens after two years</h1>"
+                         f"<p>{words * 3}</p><p>Nobody knew {words * 2}</p></article></body></html>")
+        lines = self.run_quoth(page)[0].splitlines()
+        self.assertEqual(lines[0], "navigation   4 blocks, 20 characters: Home · News · Sport · Weather")
+        self.assertIn("Bridge reopens after two years", "".join(lines[1:4]))
+        every = self.run_quoth("blocks", page)[0]
+        self.assertEqual([line.split()[-1] for line in every.splitlines()[:4]], ["Home", "News", "Sport", "Weather"])
+
     def test_outline_fits(self):
         page = self.file("page.txt", PAGE + "大会の結果は次の通りです。" * 30 + "\n\n" + "word " * 100)
         for width in ("40", "72", "100"):
