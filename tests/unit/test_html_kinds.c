@@ -168,7 +168,11 @@ static void time_grows_with_the_page(void **state) {
                                         "<table><tr><td colspan=1000 rowspan=2>x</table>",
                                         "<p>a b c d e f g h i j k l m n o p q r s t u v w x y z</p>",
                                         "<p>one two three four five six seven eight nine…"};
+#ifdef __SANITIZE_ADDRESS__
+    enum { FEW = 1000, MANY = 10000 };
+#else
     enum { FEW = 10000, MANY = 100000 };
+#endif
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         double few = time_of(units[i], FEW), many = time_of(units[i], MANY);
         if (many > few * 30 + 1.5)
