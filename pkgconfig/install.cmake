@@ -48,6 +48,11 @@ foreach(dir LIBDIR INCLUDEDIR)
   endif()
 endforeach()
 list(JOIN quoth_requires " " quoth_pc_requires)
+# ICU is C++ inside, which its own files do not say: where it is an archive too, a C program has to link the runtime.
+set(quoth_pc_runtime -lstdc++)
+if(APPLE)
+  set(quoth_pc_runtime -lc++)
+endif()
 configure_file(${PROJECT_SOURCE_DIR}/pkgconfig/quoth.pc.in ${quoth_generated}/quoth.pc @ONLY)
 install(FILES ${quoth_generated}/quoth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT quoth_development)
 
