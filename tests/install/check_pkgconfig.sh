@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Builds and runs the programs against an installed tree with pkg-config and plain compilers, shared and static.
+# Builds and runs the programs against an installed tree with pkg-config and plain compilers, shared and static. The shared ones
+# stay in PREFIX-programs.
 # usage: check_pkgconfig.sh PREFIX LIBDIR CC CXX [FLAG…]
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 prefix=$1 libdir=$2 cc=$3 cxx=$4
 shift 4
-flags=(-Wall -Wextra -pedantic -Werror "$@")
+programs=$prefix-programs
+flags=(-g -Wall -Wextra -pedantic -Werror "$@")
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -33,8 +35,8 @@ done
 
 step "shared"
 read -ra shared < <(pkg-config --cflags --libs quoth)
-compile "$scratch/shared" "${shared[@]}" -Wl,-rpath,"$prefix/$libdir"
-run_programs "$scratch/shared" ""
+compile "$programs" "${shared[@]}" -Wl,-rpath,"$prefix/$libdir"
+run_programs "$programs" ""
 
 step "static"
 # A folder with nothing but the archive makes -lquoth mean the archive.
@@ -50,8 +52,8 @@ run_programs "$scratch/static" ""
 step "loaded at run time"
 # Compiled against the headers only.
 read -ra cflags < <(pkg-config --cflags quoth)
-"$cc" -std=c11 "${flags[@]}" "${cflags[@]}" "$here/load_at_run_time.c" -o "$scratch/load" -ldl
-expect '"name":"Mara Lindqvist"' "$(LD_LIBRARY_PATH=$prefix/$libdir "$scratch/load" "$here/texts/interview.txt")"
+"$cc" -std=c11 "${flags[@]}" "${cflags[@]}" "$here/load_at_run_time.c" -o "$programs/load_at_run_time" -ldl
+expect '"name":"Mara Lindqvist"' "$(LD_LIBRARY_PATH=$prefix/$libdir "$programs/load_at_run_time" "$here/texts/interview.txt")"
 if ! ldconfig -p 2>/dev/null | grep -q libquoth; then
-    expect '^without quoth: ' "$("$scratch/load" "$here/texts/interview.txt")"
+    expect '^without quoth: ' "$("$programs/load_at_run_time" "$here/texts/interview.txt")"
 fi
