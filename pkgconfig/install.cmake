@@ -66,6 +66,8 @@ foreach(kind Shared Static)
   install(EXPORT quoth${kind} NAMESPACE quoth:: DESTINATION ${quoth_cmake_dir} COMPONENT quoth_development)
 endforeach()
 
+include(${CMAKE_CURRENT_LIST_DIR}/documentation.cmake)
+
 if(PROJECT_IS_TOP_LEVEL)
   add_custom_target(uninstall
     COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR} -P ${PROJECT_SOURCE_DIR}/pkgconfig/uninstall.cmake

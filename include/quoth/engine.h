@@ -22,7 +22,7 @@ typedef enum quoth_layer {
     QUOTH_LAYER_SCRIPTS = 1, /**< Script runs, direction, glue points. */
     QUOTH_LAYER_BLOCKS = 2,  /**< Blocks, articles, metadata, duplicates. */
     QUOTH_LAYER_QUOTES = 4,  /**< Quotations, turns, speakers, marked strings. */
-    QUOTH_LAYER_ALL = 7
+    QUOTH_LAYER_ALL = 7      /**< All of them. */
 } quoth_layer;
 
 /** Options of an engine; initialise with QUOTH_ENGINE_OPTIONS_INIT. Read during quoth_engine_new() only. Since: 0.1. */
@@ -37,6 +37,7 @@ typedef struct quoth_engine_options {
     size_t language_count;                /**< Number of `languages`; 0 for all. */
 } quoth_engine_options;
 
+/** Value of a quoth_engine_options with which every field has its default. Since: 0.1. */
 #define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
 
 /** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
@@ -63,6 +64,7 @@ typedef struct quoth_input {
     void *cancel_user;                        /**< Handed to `cancelled`. */
 } quoth_input;
 
+/** Value of a quoth_input with which every field has its default. Since: 0.1. */
 #define QUOTH_INPUT_INIT { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL }
 
 /**

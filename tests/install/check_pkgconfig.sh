@@ -39,11 +39,8 @@ compile "$programs" "${shared[@]}" -Wl,-rpath,"$prefix/$libdir"
 run_programs "$programs" ""
 
 step "static"
-# A folder with nothing but the archive makes -lquoth mean the archive.
-mkdir "$scratch/archive"
-cp "$prefix/$libdir/libquoth.a" "$scratch/archive"
-read -ra static < <(pkg-config --static --cflags --libs quoth)
-compile "$scratch/static" -L"$scratch/archive" "${static[@]}"
+read -ra static < <(pkg-config --static --cflags --libs quoth | sed 's/-lquoth/-l:libquoth.a/')
+compile "$scratch/static" "${static[@]}"
 if readelf -d "$scratch/static/who_said_what" | grep -q 'NEEDED.*libquoth'; then
     die "the static program needs libquoth.so"
 fi
