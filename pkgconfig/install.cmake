@@ -33,7 +33,8 @@ if(TARGET quoth_command)
 endif()
 
 # quoth.pc counts from its own place, so that an installed tree can be moved; directories given as absolute ones stay where they are.
-if(IS_ABSOLUTE ${CMAKE_INSTALL_LIBDIR})
+option(QUOTH_RELOCATABLE "Let quoth.pc count from its own place; OFF names the prefix, as distributions have it" ON)
+if(IS_ABSOLUTE ${CMAKE_INSTALL_LIBDIR} OR NOT QUOTH_RELOCATABLE)
   set(quoth_pc_prefix ${CMAKE_INSTALL_PREFIX})
 else()
   file(RELATIVE_PATH quoth_pc_up /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)

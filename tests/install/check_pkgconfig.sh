@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Builds and runs the programs against an installed tree with pkg-config and plain compilers, shared and static. The shared ones
-# stay in PREFIX-programs.
-# usage: check_pkgconfig.sh PREFIX LIBDIR CC CXX [FLAG…]
+# stay in the folder PROGRAMS.
+# usage: check_pkgconfig.sh PREFIX LIBDIR PROGRAMS CC CXX [FLAG…]
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-prefix=$1 libdir=$2 cc=$3 cxx=$4
-shift 4
-programs=$prefix-programs
+prefix=$1 libdir=$2 programs=$3 cc=$4 cxx=$5
+shift 5
 flags=(-g -Wall -Wextra -pedantic -Werror "$@")
 
 scratch=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Runs the programs that check_pkgconfig.sh built under valgrind: no wrong access, nothing leaked, also where an input is refused.
-# usage: check_valgrind.sh PREFIX LIBDIR
+# usage: check_valgrind.sh PREFIX LIBDIR PROGRAMS
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-programs=$1-programs
+programs=$3
 
 command -v valgrind >/dev/null || skip "valgrind is not installed"
 scratch=$(mktemp -d)
