@@ -106,8 +106,15 @@ QUOTH_API void quoth_engine_release(quoth_engine *engine);
  * @param      input  What is known about it, or NULL.
  * @param[out] out    The document, owned by the caller: quoth_document_release(). NULL on failure. Not NULL.
  * @param[out] err    Detail of a failure, or NULL.
- * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY; QUOTH_ERROR_LIMIT; QUOTH_ERROR_CHARSET; QUOTH_ERROR_NOT_TEXT;
- *         QUOTH_ERROR_MEDIA_TYPE; QUOTH_ERROR_CANCELLED.
+ * @return QUOTH_OK;
+ *         QUOTH_ERROR_ARGUMENT (NULL where that is excluded, a struct_size too small, a given speaker without name, a given
+ *         quotation without part or outside the text);
+ *         QUOTH_ERROR_MEMORY;
+ *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks);
+ *         QUOTH_ERROR_CHARSET (quoth_input::charset is no known encoding);
+ *         QUOTH_ERROR_NOT_TEXT (the bytes are no text in any encoding);
+ *         QUOTH_ERROR_MEDIA_TYPE (no reader for quoth_input::media_type);
+ *         QUOTH_ERROR_CANCELLED (quoth_input::cancelled said so).
  * Cost: linear in `size`. Threads: any number with one engine. Since: 0.1.
  */
 QUOTH_API quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input,

@@ -44,6 +44,14 @@ for package in libquoth0 libquoth-dev quoth; do
     [[ $(echo "$scratch/debs/${package}_"*.deb) != *\** ]] || die "no package $package"
 done
 
+# What quoth.pc asks for has to come with the package.
+depends=$(dpkg-deb --field "$scratch"/debs/libquoth-dev_*.deb Depends)
+dpkg-deb --extract "$scratch"/debs/libquoth-dev_*.deb "$scratch/dev"
+for module in $(sed -n 's/^Requires.private: //p' "$scratch"/dev/usr/lib/*/pkgconfig/quoth.pc); do
+    package=$(dpkg --search "*/pkgconfig/$module.pc" | sed 's/:.*//;q')
+    expect "$package" "$depends"
+done
+
 step "lintian"
 if command -v lintian >/dev/null; then
     lintian --allow-root --fail-on error,warning "$scratch"/debs/*.changes
