@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/**
+ * @def QUOTH_API
+ * Marks what the library exports. Since: 0.1.
+ */
 #if defined(_WIN32)
 #define QUOTH_API
 #elif defined(__GNUC__)
@@ -22,7 +26,7 @@ extern "C" {
 
 /** Outcome of every call that can fail: 0, or a negative code that keeps its number for ever. Since: 0.1. */
 typedef enum quoth_status {
-    QUOTH_OK = 0,
+    QUOTH_OK = 0,                 /**< It worked; a quoth_error is left as it was. */
     QUOTH_ERROR_ARGUMENT = -1,    /**< An argument breaks its documented rule. */
     QUOTH_ERROR_MEMORY = -2,      /**< The allocator returned NULL; nothing is left allocated. */
     QUOTH_ERROR_LIMIT = -3,       /**< A limit of the engine was passed; the message names it. */
@@ -49,8 +53,8 @@ typedef struct quoth_error {
 
 /** Half-open stretch [start, end) of quoth_document_text() in UTF-8 bytes; start == end means "none". Since: 0.1. */
 typedef struct quoth_span {
-    size_t start;
-    size_t end;
+    size_t start; /**< First byte. */
+    size_t end;   /**< Byte after the last. */
 } quoth_span;
 
 /**

@@ -60,14 +60,14 @@ typedef struct quoth_source {
 
 /** What the page says about itself; NULL for what it does not say. Dates are ISO 8601, as precise as known. Since: 0.1. */
 typedef struct quoth_metadata {
-    const char *title;
-    const char *author;
+    const char *title;        /**< Headline of the page. */
+    const char *author;       /**< Names as the page writes them. */
     const char *date;         /**< First published. */
     const char *modified;     /**< Last changed. */
     const char *site;         /**< Name of the medium. */
     const char *language;     /**< BCP 47, "und" where letters do not tell. */
-    const char *url;
-    const char *description;
+    const char *url;          /**< Address that the page gives itself. */
+    const char *description;  /**< Summary that the page gives itself. */
 } quoth_metadata;
 
 /** The fields of quoth_metadata. Numbers are kept for ever, new ones are appended. Since: 0.1. */
@@ -210,17 +210,23 @@ QUOTH_API size_t quoth_document_offset(const quoth_document *doc, size_t byte, i
  */
 QUOTH_API size_t quoth_document_byte(const quoth_document *doc, size_t offset, int32_t unit);
 
-/** Number of articles. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of articles. @param doc Not NULL. @return 0 without QUOTH_LAYER_BLOCKS. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_article_count(const quoth_document *doc);
-/** Article `i`. @param doc Not NULL. @return Borrowed, or NULL when `i` is out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Article `i`. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out of range. Cost:
+ * O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_article *quoth_document_article(const quoth_document *doc, size_t i);
 
-/** Number of blocks. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of blocks. @param doc Not NULL. @return 0 without QUOTH_LAYER_BLOCKS. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_block_count(const quoth_document *doc);
-/** Block `i`. @param doc Not NULL. @return Borrowed, or NULL when `i` is out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Block `i`. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out of range. Cost:
+ * O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_block *quoth_document_block(const quoth_document *doc, size_t i);
 
-/** Number of script runs. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of script runs. @param doc Not NULL. @return 0 without QUOTH_LAYER_SCRIPTS. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_script_run_count(const quoth_document *doc);
 /**
  * Script run `i` (UAX #24): Common and Inherited characters join the run before them, leading ones the run after; a text with
@@ -232,17 +238,29 @@ QUOTH_API size_t quoth_document_script_run_count(const quoth_document *doc);
  */
 QUOTH_API const quoth_script_run *quoth_document_script_run(const quoth_document *doc, size_t i);
 
-/** Number of glue points. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of glue points. @param doc Not NULL. @return 0 without QUOTH_LAYER_SCRIPTS. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_glue_count(const quoth_document *doc);
-/** Glue point `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Glue point `i`, ascending. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out of
+ * range. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_glue *quoth_document_glue(const quoth_document *doc, size_t i);
 
-/** Number of words that mix scripts as look-alikes do. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Number of words that mix scripts as look-alikes do. @param doc Not NULL. @return 0 without QUOTH_LAYER_SCRIPTS. Cost: O(1).
+ * Threads: any. Since: 0.1.
+ */
 QUOTH_API size_t quoth_document_mixed_token_count(const quoth_document *doc);
-/** Mixed word `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Mixed word `i`, ascending. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out of
+ * range. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_mixed_token *quoth_document_mixed_token(const quoth_document *doc, size_t i);
 
-/** The name of a kind as in the JSON format ("list_item"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a kind as in the JSON format ("list_item"). @param kind quoth_block_kind, any number. @return Static, NULL for
+ * what is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_block_kind_name(int32_t kind);
 
 #ifdef __cplusplus

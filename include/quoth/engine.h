@@ -22,7 +22,7 @@ typedef enum quoth_layer {
     QUOTH_LAYER_SCRIPTS = 1, /**< Script runs, direction, glue points. */
     QUOTH_LAYER_BLOCKS = 2,  /**< Blocks, articles, metadata, duplicates. */
     QUOTH_LAYER_QUOTES = 4,  /**< Quotations, turns, speakers, marked strings. */
-    QUOTH_LAYER_ALL = 7
+    QUOTH_LAYER_ALL = 7      /**< All of them. */
 } quoth_layer;
 
 /** Options of an engine; initialise with QUOTH_ENGINE_OPTIONS_INIT. Read during quoth_engine_new() only. Since: 0.1. */
@@ -37,6 +37,7 @@ typedef struct quoth_engine_options {
     size_t language_count;                /**< Number of `languages`; 0 for all. */
 } quoth_engine_options;
 
+/** Value of a quoth_engine_options with which every field has its default. Since: 0.1. */
 #define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
 
 /** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
@@ -63,6 +64,7 @@ typedef struct quoth_input {
     void *cancel_user;                        /**< Handed to `cancelled`. */
 } quoth_input;
 
+/** Value of a quoth_input with which every field has its default. Since: 0.1. */
 #define QUOTH_INPUT_INIT { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL }
 
 /**
@@ -104,8 +106,15 @@ QUOTH_API void quoth_engine_release(quoth_engine *engine);
  * @param      input  What is known about it, or NULL.
  * @param[out] out    The document, owned by the caller: quoth_document_release(). NULL on failure. Not NULL.
  * @param[out] err    Detail of a failure, or NULL.
- * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY; QUOTH_ERROR_LIMIT; QUOTH_ERROR_CHARSET; QUOTH_ERROR_NOT_TEXT;
- *         QUOTH_ERROR_MEDIA_TYPE; QUOTH_ERROR_CANCELLED.
+ * @return QUOTH_OK;
+ *         QUOTH_ERROR_ARGUMENT (NULL where that is excluded, a struct_size too small, a given speaker without name, a given
+ *         quotation without part or outside the text);
+ *         QUOTH_ERROR_MEMORY;
+ *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks);
+ *         QUOTH_ERROR_CHARSET (quoth_input::charset is no known encoding);
+ *         QUOTH_ERROR_NOT_TEXT (the bytes are no text in any encoding);
+ *         QUOTH_ERROR_MEDIA_TYPE (no reader for quoth_input::media_type);
+ *         QUOTH_ERROR_CANCELLED (quoth_input::cancelled said so).
  * Cost: linear in `size`. Threads: any number with one engine. Since: 0.1.
  */
 QUOTH_API quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input,

@@ -30,6 +30,7 @@ typedef struct quoth_export_options {
     int32_t compact;      /**< Non-zero: one line without spaces (JSON Lines). */
 } quoth_export_options;
 
+/** Value of a quoth_export_options with which every field has its default. Since: 0.1. */
 #define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct quoth_language_options {
     double least_confidence;         /**< Below it the answer is "und"; 0 is the library's own threshold, negative never says "und". */
 } quoth_language_options;
 
+/** Value of a quoth_language_options with which every field has its default. Since: 0.1. */
 #define QUOTH_LANGUAGE_OPTIONS_INIT { sizeof(quoth_language_options), NULL, 0, NULL, 0 }
 
 /** One answer; 24 bytes for ever on 64-bit machines. Since: 0.1. */
@@ -63,15 +64,15 @@ QUOTH_API quoth_status quoth_rank_languages(const char *text, quoth_span span, c
 
 /** A stretch of one language. Since: 0.1. */
 typedef struct quoth_language_segment {
-    size_t start;
-    size_t end;
+    size_t start;           /**< First byte, counted from the beginning of the text. */
+    size_t end;             /**< Byte after the last. */
     const char *language;   /**< As quoth_language_guess::language. */
     double confidence;      /**< 0 to 1. */
 } quoth_language_segment;
 
 /** Position of an iteration, in the caller's memory, 4,096 bytes for ever; nothing has to be freed. Since: 0.1. */
 typedef struct quoth_language_iterator {
-    uint64_t state[512];
+    uint64_t state[512]; /**< The library's own. */
 } quoth_language_iterator;
 
 /**
@@ -96,9 +97,12 @@ QUOTH_API quoth_status quoth_language_iterator_init(quoth_language_iterator *it,
  */
 QUOTH_API const quoth_language_segment *quoth_language_iterator_next(quoth_language_iterator *it);
 
-/** Number of languages that can be answered. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of languages that can be answered. @return The number. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_language_count(void);
-/** Tag of language `i` ("de"), in a fixed order. @return Static, or NULL when `i` is out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Tag of language `i` ("de"), in a fixed order. @param i Index from 0. @return Static, or NULL when `i` is out of range. Cost:
+ * O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_language_tag(size_t i);
 
 /**

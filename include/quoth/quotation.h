@@ -26,23 +26,27 @@ typedef enum quoth_quote_type {
 
 /** What a speaker is. Since: 0.1. */
 typedef enum quoth_speaker_kind {
-    QUOTH_SPEAKER_UNKNOWN,
-    QUOTH_SPEAKER_PERSON,
-    QUOTH_SPEAKER_ORGANIZATION,
-    QUOTH_SPEAKER_GROUP,
-    QUOTH_SPEAKER_STATE,
-    QUOTH_SPEAKER_ROLE       /**< Known by an office or epithet only ("the director"). */
+    QUOTH_SPEAKER_UNKNOWN,      /**< The text does not tell. */
+    QUOTH_SPEAKER_PERSON,       /**< A person with a name. */
+    QUOTH_SPEAKER_ORGANIZATION, /**< A company, an office, a medium. */
+    QUOTH_SPEAKER_GROUP,        /**< Several people at once ("the engineers"). */
+    QUOTH_SPEAKER_STATE,        /**< A country that speaks as one. */
+    QUOTH_SPEAKER_ROLE          /**< Known by an office or epithet only ("the director"). */
 } quoth_speaker_kind;
 
 /** Grammatical gender that the text gives a speaker. Since: 0.1. */
-typedef enum quoth_gender { QUOTH_GENDER_UNKNOWN, QUOTH_GENDER_FEMALE, QUOTH_GENDER_MALE } quoth_gender;
+typedef enum quoth_gender {
+    QUOTH_GENDER_UNKNOWN, /**< The text does not tell, or it is no person. */
+    QUOTH_GENDER_FEMALE,  /**< She. */
+    QUOTH_GENDER_MALE     /**< He. */
+} quoth_gender;
 
 /** Why a marked string is no speech. Since: 0.1. */
 typedef enum quoth_mark_reason {
     QUOTH_MARK_TITLE,  /**< Title of a work. */
     QUOTH_MARK_SCARE,  /**< The writer's distance. */
     QUOTH_MARK_TERM,   /**< A name or a word as a word. */
-    QUOTH_MARK_OTHER
+    QUOTH_MARK_OTHER   /**< Anything else. */
 } quoth_mark_reason;
 
 /** One quotation, in order of its first byte; an enclosing one comes before what it holds. Since: 0.1. */
@@ -56,9 +60,9 @@ typedef struct quoth_quote {
     const quoth_span *parts;       /**< Content, marks and the punctuation inside them included. */
     size_t part_count;             /**< At least 1. */
     const quoth_span *quoted;      /**< The stretches inside marks, marks included. */
-    size_t quoted_count;
-    quoth_span cue;                /**< Or none. */
-    quoth_span speaker_mention;    /**< Or none. */
+    size_t quoted_count;           /**< Entries of `quoted`; 0 where there are no marks. */
+    quoth_span cue;                /**< The word that says so ("said"), or none. */
+    quoth_span speaker_mention;    /**< Where the text names the speaker of this quotation, or none. */
     const char *language;          /**< BCP 47 as in quoth_block::language. */
     const char *evidence;          /**< Rule or model that found the speaker ("speaker-cue-after"); a static string. */
     double confidence;             /**< That content and speaker are right, 0 to 1. */
@@ -71,39 +75,60 @@ typedef struct quoth_speaker {
     int32_t kind;                  /**< quoth_speaker_kind. */
     int32_t gender;                /**< quoth_gender. */
     const char *const *aliases;    /**< Its other names in the text, by first appearance. */
-    size_t alias_count;
+    size_t alias_count;            /**< Entries of `aliases`. */
     const quoth_span *mentions;    /**< Where the text mentions it, ascending. */
-    size_t mention_count;
+    size_t mention_count;          /**< Entries of `mentions`. */
 } quoth_speaker;
 
 /** A string in quotation marks that is nobody's speech. Since: 0.1. */
 typedef struct quoth_mark {
-    size_t start;
-    size_t end;                    /**< Marks included. */
+    size_t start;                  /**< First byte, the opening mark included. */
+    size_t end;                    /**< Byte after the last, the closing mark included. */
     int32_t reason;                /**< quoth_mark_reason. */
     int32_t reserved;              /**< 0. */
 } quoth_mark;
 
-/** Number of quotations. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of quotations. @param doc Not NULL. @return 0 without QUOTH_LAYER_QUOTES. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_quote_count(const quoth_document *doc);
-/** Quotation `i`. @param doc Not NULL. @return Borrowed, or NULL when `i` is out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Quotation `i`. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out of range.
+ * Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_quote *quoth_document_quote(const quoth_document *doc, size_t i);
 
-/** Number of speakers. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/** Number of speakers. @param doc Not NULL. @return 0 without QUOTH_LAYER_QUOTES. Cost: O(1). Threads: any. Since: 0.1. */
 QUOTH_API size_t quoth_document_speaker_count(const quoth_document *doc);
-/** Speaker `i`, by first quotation. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Speaker `i`, by first quotation. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is
+ * out of range. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_speaker *quoth_document_speaker(const quoth_document *doc, size_t i);
 
-/** Number of marked strings that are no speech. @param doc Not NULL. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Number of marked strings that are no speech. @param doc Not NULL. @return 0 without QUOTH_LAYER_QUOTES. Cost: O(1). Threads:
+ * any. Since: 0.1.
+ */
 QUOTH_API size_t quoth_document_mark_count(const quoth_document *doc);
-/** Marked string `i`, ascending. @param doc Not NULL. @return Borrowed, or NULL when out of range. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * Marked string `i`, ascending. @param doc Not NULL. @param i Index from 0. @return Borrowed from `doc`, or NULL when `i` is out
+ * of range. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const quoth_mark *quoth_document_mark(const quoth_document *doc, size_t i);
 
-/** The name of a type as in the JSON format ("mixed"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a type as in the JSON format ("mixed"). @param type quoth_quote_type, any number. @return Static, NULL for what is
+ * none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_quote_type_name(int32_t type);
-/** The name of a kind as in the JSON format ("person"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a kind as in the JSON format ("person"). @param kind quoth_speaker_kind, any number. @return Static, NULL for what
+ * is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_speaker_kind_name(int32_t kind);
-/** The name of a reason as in the JSON format ("scare"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a reason as in the JSON format ("scare"). @param reason quoth_mark_reason, any number. @return Static, NULL for
+ * what is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_mark_reason_name(int32_t reason);
 
 #ifdef __cplusplus

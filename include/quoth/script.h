@@ -36,12 +36,15 @@ extern "C" {
 #endif
 
 /** Direction of a stretch of text (UAX #9). Since: 0.1. */
-typedef enum quoth_direction { QUOTH_DIRECTION_LTR, QUOTH_DIRECTION_RTL } quoth_direction;
+typedef enum quoth_direction {
+    QUOTH_DIRECTION_LTR, /**< Left to right. */
+    QUOTH_DIRECTION_RTL  /**< Right to left. */
+} quoth_direction;
 
 /** A run of one script (UAX #24). Runs tile the text in ascending order. Since: 0.1. */
 typedef struct quoth_script_run {
-    size_t start;
-    size_t end;
+    size_t start;             /**< First byte. */
+    size_t end;               /**< Byte after the last. */
     int32_t direction;        /**< quoth_direction of the script. */
     char script[8];           /**< ISO 15924 code, NUL-terminated. */
 } quoth_script_run;
@@ -78,7 +81,7 @@ typedef enum quoth_script_option {
 
 /** Position of an iteration, in the caller's memory, 1,024 bytes for ever; nothing has to be freed. Since: 0.1. */
 typedef struct quoth_script_iterator {
-    uint64_t state[128];
+    uint64_t state[128]; /**< The library's own. */
 } quoth_script_iterator;
 
 /**
@@ -115,6 +118,7 @@ typedef struct quoth_script_facts {
     quoth_script_share shares[8];   /**< Largest first; further scripts are in `letters` only. */
 } quoth_script_facts;
 
+/** Value of a quoth_script_facts that quoth_script_facts_of() may fill in. Since: 0.1. */
 #define QUOTH_SCRIPT_FACTS_INIT { sizeof(quoth_script_facts), "", 0, -1, 0, 0, { { "", 0, 0 } } }
 
 /**
@@ -174,6 +178,7 @@ typedef struct quoth_script_check {
     char scripts[16][8];         /**< The resolved script set, augmented (Hanb, Jpan, Kore); empty when mixed or `any`. */
 } quoth_script_check;
 
+/** Value of a quoth_script_check that quoth_check_scripts() may fill in. Since: 0.1. */
 #define QUOTH_SCRIPT_CHECK_INIT { sizeof(quoth_script_check), 0, 0, 0, 0, 0, { "" } }
 
 /**
@@ -190,8 +195,8 @@ QUOTH_API quoth_status quoth_check_scripts(const char *text, quoth_span span, qu
 
 /** A word that mixes scripts as look-alikes do. Since: 0.1. */
 typedef struct quoth_mixed_token {
-    size_t start;
-    size_t end;
+    size_t start;              /**< First byte. */
+    size_t end;                /**< Byte after the last. */
     int32_t restriction_level; /**< quoth_restriction_level of the token. */
     int32_t script_count;      /**< Entries of `scripts` in use. */
     char scripts[4][8];        /**< The scripts of its letters, by first appearance. */
@@ -199,7 +204,7 @@ typedef struct quoth_mixed_token {
 
 /** Position of an iteration, in the caller's memory, 256 bytes for ever; nothing has to be freed. Since: 0.1. */
 typedef struct quoth_mixed_iterator {
-    uint64_t state[32];
+    uint64_t state[32]; /**< The library's own. */
 } quoth_mixed_iterator;
 
 /**
@@ -274,9 +279,15 @@ QUOTH_API const char *quoth_script_name(const char *code);
  */
 QUOTH_API int32_t quoth_script_direction(const char *code);
 
-/** The name of a level as in UTS #39 ("highly_restrictive"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a level as in UTS #39 ("highly_restrictive"). @param level quoth_restriction_level, any number. @return Static,
+ * NULL for what is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_restriction_level_name(int32_t level);
-/** The name of a kind as in the JSON format ("typography"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a kind as in the JSON format ("typography"). @param kind quoth_glue_kind, any number. @return Static, NULL for
+ * what is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_glue_kind_name(int32_t kind);
 
 #ifdef __cplusplus

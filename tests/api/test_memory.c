@@ -1,6 +1,8 @@
 /* Each allocation fails in turn: the call says so and nothing is left. */
 #include "support.h"
 
+#include <stdio.h>
+
 typedef struct meter {
     size_t calls, fail_at; /* the call that fails, counted from 1; 0 for none */
     size_t live;           /* bytes */
@@ -55,7 +57,8 @@ static char *long_page(size_t *size) {
     return bytes;
 }
 
-static void parses_until_it_fits(const char *bytes, size_t size, const quoth_input *input) {
+/* Returns how many allocations the parse makes that succeeds. */
+static size_t parses_until_it_fits(const char *bytes, size_t size, const quoth_input *input) {
     meter m = {0};
     quoth_allocator allocator = {&m, meter_allocate, meter_release};
     quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
@@ -80,6 +83,7 @@ static void parses_until_it_fits(const char *bytes, size_t size, const quoth_inp
     }
     quoth_engine_release(engine);
     assert_int_equal(m.live, 0);
+    return m.calls;
 }
 
 static void parse_gives_all_back(void **state) {
@@ -105,20 +109,108 @@ static void decoding_gives_all_back(void **state) {
 
 static void html_gives_all_back(void **state) {
     (void)state;
-    static const char bytes[] = "<title>A day</title><article><h1>A day</h1><p>By Ruth Adler<p>“It is safe,” she said. It had &amp; has been so for years."
-                                "<table><tr><th rowspan=2>Day<td>one<tr><td>two</table><ul><li>a<ul><li>b</ul></ul>"
-                                "<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"R\"}}</script></article>";
+    static const char bytes[] =
+        "<title>A day</title><article><h1>A day</h1><p>By Ruth Adler<p>“It is safe,” she said. It had &amp; has been so for years."
+        "<table><tr><th rowspan=2>Day<td>one<tr><td>two</table><ul><li>a<ul><li>b</ul></ul>"
+        "<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"R\"}}</script></article>";
     quoth_input input = QUOTH_INPUT_INIT;
     input.media_type = "text/html";
     parses_until_it_fits(bytes, sizeof bytes - 1, &input);
 }
 
+static void sample_gives_all_back(void **state) {
+    (void)state;
+    static char bytes[1 << 16];
+    FILE *file = fopen(SAMPLE, "rb");
+    assert_non_null(file);
+    size_t size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    assert_in_range(size, 1000, sizeof bytes - 1);
+    assert_true(parses_until_it_fits(bytes, size, NULL) > 1);
+}
+
+typedef struct small_input {
+    const char *bytes;
+    size_t size;
+    const char *charset;
+} small_input;
+
+#define SMALL(bytes) bytes, sizeof bytes - 1
+
+static void small_inputs_give_all_back(void **state) {
+    (void)state;
+    static const small_input inputs[] = {
+        {SMALL(""), NULL},
+        {SMALL("a"), NULL},
+        {SMALL("\0\0"), "utf-8"},
+        {SMALL("“Stay,” said Ann Roe. “It is late.”"), NULL},
+        {SMALL("Q: Who is there?\n\nMR ROE: Nobody.\n"), NULL},
+        {SMALL("قالت مريم: «سنبحر الليلة».\n"), NULL},
+        {SMALL("「今夜出航します」と田中さんは言った。タイタニック号の話です。\n"), NULL},
+        {SMALL("\xFF\xFE"
+               "A\0n\0n\0"),
+         NULL},
+        {SMALL("caf\xE9 \x93hello\x94, said Ann Roe"), "windows-1252"},
+        {SMALL("bad \xC3 bytes \xF0\x9F, said Ann"), "utf-8"},
+        {SMALL("pаypal"), NULL},
+        {SMALL("Title\n\n1. one\n2. two\n\nAlso read:\nThe tunnel that nobody wants"), NULL},
+    };
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        quoth_input input = QUOTH_INPUT_INIT;
+        input.charset = inputs[i].charset;
+        assert_true(parses_until_it_fits(inputs[i].bytes, inputs[i].size, &input) > 0);
+    }
+}
+
+static void given_speakers_give_all_back(void **state) {
+    (void)state;
+    static const char *const names[] = {"Ruth Adler", "Mayor Adler"};
+    const quoth_given_speaker cast[] = {{"adler", names, 2}};
+    const quoth_span part = {4, 10};
+    const quoth_span *const quotes[] = {&part};
+    const size_t counts[] = {1};
+    quoth_input input = QUOTH_INPUT_INIT;
+    input.url = "a:b";
+    input.language = "en";
+    input.speakers = cast;
+    input.speaker_count = 1;
+    parses_until_it_fits(page, strlen(page), &input);
+    input.quotes = quotes;
+    input.quote_part_counts = counts;
+    input.quote_count = 1;
+    parses_until_it_fits(page, strlen(page), &input);
+}
+
+static int take_glue(void *user, const quoth_glue *glue) {
+    *(size_t *)user += glue->at > 0;
+    return 0;
+}
+
+static void glue_points_give_all_back(void **state) {
+    (void)state;
+    static const char text[] = "Lighthouse museum opens its cellarThe tunnel that nobody wantsولینگ در زمستان";
+    quoth_status status = QUOTH_ERROR_MEMORY;
+    size_t found = 0;
+    for (size_t n = 1; status != QUOTH_OK; n++) {
+        meter m = {0, n, 0};
+        quoth_allocator allocator = {&m, meter_allocate, meter_release};
+        quoth_error err = {0};
+        found = 0;
+        status = quoth_glue_points(text, strlen(text), &allocator, take_glue, &found, &err);
+        assert_true(status == QUOTH_OK || status == QUOTH_ERROR_MEMORY);
+        assert_int_equal(err.code, status);
+        assert_int_equal(m.live, 0);
+        assert_true(n < 10000);
+    }
+    assert_true(found > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(engine_gives_all_back),
-        cmocka_unit_test(parse_gives_all_back),
-        cmocka_unit_test(decoding_gives_all_back),
-        cmocka_unit_test(html_gives_all_back),
+        cmocka_unit_test(engine_gives_all_back),      cmocka_unit_test(parse_gives_all_back),
+        cmocka_unit_test(decoding_gives_all_back),    cmocka_unit_test(sample_gives_all_back),
+        cmocka_unit_test(small_inputs_give_all_back), cmocka_unit_test(given_speakers_give_all_back),
+        cmocka_unit_test(glue_points_give_all_back),  cmocka_unit_test(html_gives_all_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

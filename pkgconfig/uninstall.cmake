@@ -1,0 +1,32 @@
+# Removes the files that `cmake --install` wrote from this build, below DESTDIR where it is set, then the folders named quoth that
+# are empty without them. What others put beside stays.
+# usage: cmake -DBUILD=FOLDER -P uninstall.cmake
+file(GLOB manifests ${BUILD}/install_manifest*.txt)
+if(NOT manifests)
+  message(FATAL_ERROR "nothing is installed from ${BUILD}: it has no install_manifest.txt")
+endif()
+
+set(folders)
+foreach(manifest ${manifests})
+  file(STRINGS ${manifest} files ENCODING UTF-8)
+  foreach(file ${files})
+    set(path "$ENV{DESTDIR}${file}")
+    if(EXISTS ${path} OR IS_SYMLINK ${path})
+      message(STATUS "Removing: ${path}")
+      file(REMOVE ${path})
+    endif()
+    get_filename_component(folder ${path} DIRECTORY)
+    if(folder MATCHES "/quoth$")
+      list(APPEND folders ${folder})
+    endif()
+  endforeach()
+  file(REMOVE ${manifest})
+endforeach()
+
+list(REMOVE_DUPLICATES folders)
+foreach(folder ${folders})
+  file(GLOB rest LIST_DIRECTORIES true ${folder}/* ${folder}/.[!.]*)
+  if(IS_DIRECTORY ${folder} AND NOT rest)
+    file(REMOVE_RECURSE ${folder})
+  endif()
+endforeach()
