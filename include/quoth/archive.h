@@ -65,6 +65,7 @@ typedef struct quoth_archive_options {
     int32_t reserved;                 /**< 0. */
 } quoth_archive_options;
 
+/** Value of a quoth_archive_options with which every field has its default. Since: 0.1. */
 #define QUOTH_ARCHIVE_OPTIONS_INIT { sizeof(quoth_archive_options), NULL, 0, 0, 0, 0, 0 }
 
 /**

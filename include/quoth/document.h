@@ -178,7 +178,12 @@ QUOTH_API const quoth_metadata *quoth_document_metadata(const quoth_document *do
  */
 QUOTH_API const quoth_metadata_origin *quoth_document_metadata_origin(const quoth_document *doc, int32_t field);
 
-/** The name of a field as in the JSON format ("title"). @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1. */
+/**
+ * The name of a field as in the JSON format ("title").
+ *
+ * @param field quoth_metadata_field.
+ * @return Static, NULL for what is none. Cost: O(1). Threads: any. Since: 0.1.
+ */
 QUOTH_API const char *quoth_metadata_field_name(int32_t field);
 
 /**
