@@ -51,7 +51,7 @@ typedef struct quoth_given_speaker {
 /**
  * What belongs to one parse; initialise with QUOTH_INPUT_INIT. Everything in it is read during the call only.
  *
- * Each stage can be run on what the caller already has: `blocks`, `sentences`, `quotes`, `mentions` and `speakers` take the place
+ * Each stage can be run on what the caller already has: `blocks`, `sentences`, `quotes` and `speakers` take the place
  * of what would be found. Their spans are bytes of the decoded text, which of UTF-8 without byte order mark is the input itself. Of
  * HTML it is quoth_document_text() of a parse of the same bytes, except for `blocks`, with which the input is read as plain text.
  * Since: 0.1.
@@ -61,29 +61,29 @@ typedef struct quoth_input {
     const char *name;       /**< What to call the input (a path); NULL for none. */
     const char *url;        /**< Where it came from; NULL for unknown. */
     const char *media_type; /**< "text/plain", "text/html", "application/xhtml+xml"; NULL guesses. */
-    const char
-        *charset; /**< Encoding it came with (any IANA name or alias), believed unless the bytes contradict it; NULL for none. */
+    /** Encoding it came with (any IANA name or alias), believed unless the bytes contradict it; NULL for none. */
+    const char *charset;
     const char *language; /**< BCP 47 hint for text that does not tell; NULL for none. */
-    const quoth_given_speaker
-        *speakers;        /**< The caller's cast, honoured exactly: no quote gets another speaker; NULL finds speakers. */
+    /** The caller's cast, honoured exactly: no quotation gets another speaker; NULL finds speakers. */
+    const quoth_given_speaker *speakers;
     size_t speaker_count; /**< Number of `speakers`. */
-    const quoth_span *const
-        *quotes; /**< The caller's quotations, each an array of parts in bytes of the decoded text; NULL finds them. */
+    /** The caller's quotations, each an array of parts; NULL finds them. */
+    const quoth_span *const *quotes;
     const size_t *quote_part_counts; /**< Number of parts of each of `quotes`. */
     size_t quote_count;              /**< Number of `quotes`. */
     int (*cancelled)(void *user);    /**< Asked now and then; non-zero stops with QUOTH_ERROR_CANCELLED. NULL never stops. */
     void *cancel_user;               /**< Handed to `cancelled`. */
-    void (*progress)(void *user,
-                     double done); /**< Told now and then, on the thread of the call, which share of the work is done:
-                                        0 to 1, never falling, 1 at the end of a successful call. An estimate. NULL: nobody. */
-    void *progress_user;           /**< Handed to `progress`. */
-    const quoth_span *blocks;      /**< The caller's blocks, ascending and not overlapping, none of them only white space, which
-                                        is trimmed. Text between them belongs to no block; block `i` of the document is
-                                        blocks[i]. NULL finds them. */
-    const int32_t *block_kinds;    /**< quoth_block_kind of each of `blocks`, -1 to find it; NULL finds them all. */
-    size_t block_count;            /**< Number of `blocks`. */
-    const quoth_span *sentences;   /**< The caller's sentences, ascending and not overlapping; NULL finds them. */
-    size_t sentence_count;         /**< Number of `sentences`. */
+    /** Told now and then, on the thread of the call, which share of the work is done: 0 to 1, an estimate that never falls, 1 at
+       the end of a successful call. NULL tells nobody. */
+    void (*progress)(void *user, double done);
+    void *progress_user; /**< Handed to `progress`. */
+    /** The caller's blocks, ascending and not overlapping, none of them only white space, which is trimmed. Text between them
+       belongs to no block; block `i` of the document is blocks[i]. NULL finds them. */
+    const quoth_span *blocks;
+    const int32_t *block_kinds;  /**< quoth_block_kind of each of `blocks`, -1 to find it; NULL finds them all. */
+    size_t block_count;          /**< Number of `blocks`. */
+    const quoth_span *sentences; /**< The caller's sentences, ascending and not overlapping; NULL finds them. */
+    size_t sentence_count;       /**< Number of `sentences`. */
 } quoth_input;
 
 /** Value of a quoth_input with which every field has its default. Since: 0.1. */
