@@ -22,6 +22,8 @@ static const char *const lines[] = {
     "                                        Jane Roe = Jane, Ms. Roe",
     "",
     "  --format text|json|jsonl|corpus   text, for people, is the default",
+    "  --format tei|webannotation|brat|xmi|csv|markdown",
+    "                                    for other programs",
     "  --type auto|text|html|markdown|corpus",
     "                                    corpus: a JSON object with \"text\" a line",
     "  --given speakers,quotes           what else to take from corpus lines",
