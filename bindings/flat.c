@@ -197,6 +197,28 @@ flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t c
     return g.text;
 }
 
+struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err) {
+    struct ArrowArrayStream *stream = calloc(1, sizeof *stream);
+    if (!stream)
+        fail_memory(err);
+    else if (quoth_document_arrow_stream(doc, table, unit, stream, err) != QUOTH_OK) {
+        free(stream);
+        return NULL;
+    }
+    return stream;
+}
+
+flat_arrow *flat_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, quoth_error *err) {
+    flat_arrow *arrow = calloc(1, sizeof *arrow);
+    if (!arrow)
+        fail_memory(err);
+    else if (quoth_document_arrow_array(doc, table, unit, &arrow->schema, &arrow->array, err) != QUOTH_OK) {
+        free(arrow);
+        return NULL;
+    }
+    return arrow;
+}
+
 size_t flat_document_offset(const quoth_document *doc, size_t byte, int32_t unit) { return quoth_document_offset(doc, byte, unit); }
 
 size_t flat_document_byte(const quoth_document *doc, size_t offset, int32_t unit) { return quoth_document_byte(doc, offset, unit); }

@@ -7,12 +7,21 @@
  *   quoth_error *err                   no argument: a failure becomes an exception
  *   flat_text                          text that lives as long as the first argument
  *   flat_owned                         text that has to be freed
+ *   struct ArrowArrayStream *, flat_arrow *   memory of malloc that has to be released and freed
  *   const char *                       a string or none
  */
 #ifndef QUOTH_FLAT_H
 #define QUOTH_FLAT_H
 
 #include <quoth/quoth.h>
+
+#include "arrow_abi.h"
+
+/* A table that was handed out: the schema and all rows. */
+typedef struct flat_arrow {
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+} flat_arrow;
 
 typedef struct flat_text {
     const char *bytes;
@@ -40,6 +49,8 @@ flat_text flat_document_text(const quoth_document *doc);
 size_t flat_document_pack(const quoth_document *doc, int32_t table, int32_t unit, void *out, size_t room, quoth_error *err);
 size_t flat_document_count(const quoth_document *doc, int32_t table);
 flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t compact, quoth_error *err);
+struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
+flat_arrow *flat_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
 size_t flat_document_offset(const quoth_document *doc, size_t byte, int32_t unit);
 size_t flat_document_byte(const quoth_document *doc, size_t offset, int32_t unit);
 quoth_span flat_document_source_span(const quoth_document *doc, size_t start, size_t end);

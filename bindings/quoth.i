@@ -14,6 +14,7 @@
 %thread flat_parse;
 %thread flat_document_json;
 %thread flat_document_pack;
+%thread flat_document_arrow_array;
 
 %apply (const void *bytes, size_t size) {
     (const void *languages, size_t languages_size), (const void *speakers, size_t speakers_size),
@@ -23,6 +24,7 @@
 %rename("%(strip:[flat_])s") "";
 %ignore flat_text;
 %ignore flat_owned;
+%ignore flat_arrow;
 %include "flat.h"
 
 %rename("%(strip:[quoth_])s") "";

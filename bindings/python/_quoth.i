@@ -76,6 +76,56 @@ static const char ENGINE[] = "quoth.engine", DOCUMENT[] = "quoth.document";
 static void release_engine(PyObject *capsule) { quoth_engine_release(PyCapsule_GetPointer(capsule, ENGINE)); }
 static void release_document(PyObject *capsule) { quoth_document_release(PyCapsule_GetPointer(capsule, DOCUMENT)); }
 
+/* Capsules of Arrow: whoever reads one moves its struct away and leaves `release` NULL. */
+static const char STREAM[] = "arrow_array_stream", SCHEMA[] = "arrow_schema", ARRAY[] = "arrow_array";
+
+static void release_stream(PyObject *capsule) {
+    struct ArrowArrayStream *stream = PyCapsule_GetPointer(capsule, STREAM);
+    if (stream->release)
+        stream->release(stream);
+    free(stream);
+}
+
+static void release_schema(PyObject *capsule) {
+    struct ArrowSchema *schema = PyCapsule_GetPointer(capsule, SCHEMA);
+    if (schema->release)
+        schema->release(schema);
+    free(schema);
+}
+
+static void release_array(PyObject *capsule) {
+    struct ArrowArray *array = PyCapsule_GetPointer(capsule, ARRAY);
+    if (array->release)
+        array->release(array);
+    free(array);
+}
+
+static PyObject *new_arrow_pair(flat_arrow *arrow) {
+    struct ArrowSchema *schema = malloc(sizeof *schema);
+    struct ArrowArray *array = malloc(sizeof *array);
+    PyObject *first = NULL, *second = NULL, *pair = NULL;
+    if (schema && array) {
+        *schema = arrow->schema;
+        *array = arrow->array;
+        first = PyCapsule_New(schema, SCHEMA, release_schema);
+        second = PyCapsule_New(array, ARRAY, release_array);
+        pair = first && second ? PyTuple_Pack(2, first, second) : NULL;
+    } else
+        PyErr_NoMemory();
+    if (!first) {
+        arrow->schema.release(&arrow->schema);
+        free(schema);
+    }
+    if (!second) {
+        arrow->array.release(&arrow->array);
+        free(array);
+    }
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    free(arrow);
+    return pair;
+}
+
 static PyObject *new_capsule(void *handle, const char *name, PyCapsule_Destructor destructor) {
     return handle ? PyCapsule_New(handle, name, destructor) : Py_NewRef(Py_None);
 }
@@ -133,6 +183,8 @@ static PyObject *new_capsule(void *handle, const char *name, PyCapsule_Destructo
 }
 %typemap(out) quoth_engine * { $result = new_capsule($1, ENGINE, release_engine); }
 %typemap(out) quoth_document * { $result = new_capsule($1, DOCUMENT, release_document); }
+%typemap(out) struct ArrowArrayStream * { $result = new_capsule($1, STREAM, release_stream); }
+%typemap(out) flat_arrow * { $result = $1 ? new_arrow_pair($1) : Py_NewRef(Py_None); }
 %typemap(newfree) quoth_engine *, quoth_document * "";
 
 %typemap(out) flat_text { $result = PyUnicode_DecodeUTF8($1.bytes, (Py_ssize_t)$1.size, "strict"); }

@@ -78,6 +78,46 @@ QUOTH_API const char *quoth_table_name(int32_t table);
  */
 QUOTH_API const char *quoth_table_column(int32_t table, size_t word);
 
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
+/**
+ * Hand a table out as a stream of the Arrow C stream interface (https://arrow.apache.org/docs/format/CStreamInterface.html), which
+ * pyarrow, polars, pandas, DuckDB and others read without a copy. It gives one batch, a struct array of all rows.
+ *
+ * The columns are those of quoth_table_column(), in that order, behind the number of the row (int64, named "block", "quote", …), with these
+ * types: offsets int64 (null for a span that is none), indices and other integers int32 (null for none), flags bool, enumerators their
+ * names, confidences double, strings and codes large utf8 (null for NULL), lists large lists: of {start, end}, of strings, of
+ * {script, letters, share}. Tables with bounds have `text`, the stretch itself; quotes have `text` (their parts, joined by a space),
+ * `cue` and `speaker_name`; mentions have `speaker_name`. New columns are appended; read them by name.
+ *
+ * @param      doc   Document; not NULL. The stream is one more owner of it.
+ * @param      table quoth_table.
+ * @param      unit  quoth_unit of all offsets into the text.
+ * @param[out] out   A struct as the specification lays it out, owned by the caller, who calls its `release`; not NULL.
+ * @param[out] err   Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY. Memory is that of the engine's allocator.
+ * Cost: O(1); the batch is linear in the rows and their text. Threads: any; a stream is for one at a time. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, struct ArrowArrayStream *out,
+                                                   quoth_error *err);
+
+/**
+ * As quoth_document_arrow_stream(), but the schema and the one array themselves (Arrow C data interface).
+ *
+ * @param      doc    Document; not NULL. What is given out does not need it any more.
+ * @param      table  quoth_table.
+ * @param      unit   quoth_unit of all offsets into the text.
+ * @param[out] schema The schema, to be released by the caller; not NULL.
+ * @param[out] array  The rows, to be released by the caller; not NULL.
+ * @param[out] err    Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY, which leaves nothing to release.
+ * Cost: linear in the rows and their text. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, struct ArrowSchema *schema,
+                                                  struct ArrowArray *array, quoth_error *err);
+
 #ifdef __cplusplus
 }
 #endif

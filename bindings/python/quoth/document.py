@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import count, takewhile
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from . import _quoth
 from ._packed import BYTE, CODE_POINT, UTF16, Packed, TableId
 from .records import Article, Block, Glue, Mark, Mention, MixedToken, Quote, ScriptRun
 from .tables import Records, Speakers
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 __all__ = ["Document", "MetadataOrigin", "Source"]
 
@@ -159,6 +164,28 @@ class Document:
     def language(self) -> str | None:
         """BCP 47 tag of the whole, ``und`` where letters do not tell."""
         return self.metadata["language"]
+
+    def table(self, name: str) -> Records[Any]:
+        """A list by its name: "blocks", "scripts", "quotes", "speakers", "mentions", "articles", "glue", "mixed_tokens", "marks"."""
+        if name.upper() not in TableId.__members__:
+            raise ValueError(f"there is no table {name!r}: {', '.join(table.name.lower() for table in TableId)}")
+        return cast("Records[Any]", getattr(self, name.lower()))
+
+    def to_arrow(self, table: str = "quotes") -> pyarrow.Table:
+        """A list as a :class:`pyarrow.Table`."""
+        return self.table(table).to_arrow()
+
+    def to_pandas(self, table: str = "quotes") -> pandas.DataFrame:
+        """A list as a :class:`pandas.DataFrame`."""
+        return self.table(table).to_pandas()
+
+    def to_polars(self, table: str = "quotes") -> polars.DataFrame:
+        """A list as a :class:`polars.DataFrame`."""
+        return self.table(table).to_polars()
+
+    def arrow_stream(self, table: TableId) -> Any:
+        """The capsule of ``__arrow_c_stream__``."""
+        return _quoth.document_arrow_stream(self._handle, table, CODE_POINT)
 
     def convert_offset(self, offset: int, unit: int) -> int:
         """A code point offset in UTF-8 bytes (0) or UTF-16 code units (2)."""

@@ -43,7 +43,7 @@ def _bar(inputs: Iterable[Any], progress: bool) -> Iterable[Any]:
     if not progress:
         return inputs
     try:
-        from tqdm.auto import tqdm  # type: ignore[import-untyped]
+        from tqdm.auto import tqdm
     except ImportError as error:
         raise ImportError("progress=True needs tqdm: pip install 'quoth[progress]'") from error
     return cast("Iterable[Any]", tqdm(inputs, unit="doc"))

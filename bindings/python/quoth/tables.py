@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .records import Record, Speaker
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from .document import Document
 
 __all__ = ["Records", "Speakers"]
@@ -15,8 +19,11 @@ __all__ = ["Records", "Speakers"]
 R = TypeVar("R", bound=Record)
 
 
-class Records(Sequence[R], Generic[R]):
+class Records(Generic[R]):
     """All records of one kind, in the text's order. A slice is a tuple of records.
+
+    It does what a :class:`~collections.abc.Sequence` does, but is not registered as one: data frame libraries would then read it
+    record by record, where they have to read it as a table.
 
     >>> import quoth
     >>> runs = quoth.parse("Hello мир и весь свет").scripts
@@ -44,6 +51,46 @@ class Records(Sequence[R], Generic[R]):
 
     def __iter__(self) -> Iterator[R]:
         return (self.record(self.document, i) for i in range(len(self)))
+
+    def __reversed__(self) -> Iterator[R]:
+        return (self.record(self.document, i) for i in reversed(range(len(self))))
+
+    def __contains__(self, item: object) -> bool:
+        return isinstance(item, self.record) and item.document == self.document
+
+    def index(self, item: R, start: int = 0, stop: int | None = None) -> int:
+        """Where the record stands."""
+        if item in self and item.index in range(len(self))[start:stop]:
+            return item.index
+        raise ValueError(f"{item!r} is not in the list")
+
+    def count(self, item: object) -> int:
+        """1 for a record of this list, else 0."""
+        return int(item in self)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
+        """The table for readers of Arrow (pyarrow, polars, pandas, DuckDB): see quoth_document_arrow_stream() for its columns."""
+        return self.document.arrow_stream(self.record.TABLE)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """A :class:`pyarrow.Table`, without a copy."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A :class:`pandas.DataFrame`; whole numbers stay whole where some are missing."""
+        import pandas
+        import pyarrow
+
+        types = {pyarrow.int32(): pandas.Int32Dtype(), pyarrow.int64(): pandas.Int64Dtype()}
+        return self.to_arrow().to_pandas(types_mapper=types.get)
+
+    def to_polars(self) -> polars.DataFrame:
+        """A :class:`polars.DataFrame`, without a copy."""
+        import polars
+
+        return polars.DataFrame(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Records):

@@ -11,7 +11,7 @@ step=$1 source=$2 folder=$3 python=$4 library=$5
 all=${QUOTH_TEST_ALL:-}
 
 # What the tests import, and with --all what takes long.
-packages=(pytest hypothesis pytest-xdist tqdm)
+packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
 more_packages=()
 type_packages=(mypy)
 
