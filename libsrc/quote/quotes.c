@@ -31,11 +31,15 @@ static int read_words(qh_finder *f) {
         f->ranges[i].token_end = (uint32_t)f->tokens.list.count;
     }
     qh_word_set lower;
+    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->input, &f->cast))
+        return 0;
     if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
         return 0;
     for (size_t i = 0; i < doc->blocks.count; i++) {
         f->ranges[i].mention = (uint32_t)f->mentions.list.count;
-        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower, &f->mentions))
+        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower,
+                              &f->mentions) ||
+            (f->cast.longest && !qh_cast_mentions(f, (uint32_t)i, f->ranges[i].mention)))
             return 0;
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
     }
@@ -231,7 +235,7 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
-static int find_all(qh_finder *f) {
+int qh_open_quotes(qh_finder *f) {
     if (!read_words(f))
         return 0;
     f->dialogue = is_dialogue(f);
@@ -243,8 +247,10 @@ static int find_all(qh_finder *f) {
         if (f->found.items[i].parts.count)
             f->found.items[kept++] = f->found.items[i];
     f->found.count = kept;
-    return qh_cluster_mentions(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f);
+    return qh_cluster_mentions(f);
 }
+
+static int find_all(qh_finder *f) { return qh_open_quotes(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f); }
 
 quoth_status qh_find_quotes(qh_parse *p) {
     qh_finder f = {.p = p, .text = p->doc->text};
