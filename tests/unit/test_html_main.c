@@ -49,6 +49,15 @@ static void vectors_say_what_numbers_say(void **state) {
 #if defined(QH_SIMD_X86)
     if (qh_simd_best() != QH_SIMD_WITH_AVX2)
         skip();
+    uint8_t rows[QH_TREES_AT_ONCE * 50];
+    qh_lanes_of_bytes turned[2][37];
+    for (size_t i = 0; i < sizeof rows; i++)
+        rows[i] = (uint8_t)(i * 29 + i / 50);
+    for (size_t count = 1; count <= QH_TREES_AT_ONCE; count += 31) {
+        qh_trees_turn_portable(rows, 50, count, 37, turned[0]);
+        qh_trees_turn_avx2(rows, 50, count, 37, turned[1]);
+        assert_memory_equal(turned[0], turned[1], sizeof turned[0]);
+    }
     qh_lanes_of_bytes columns[2];
     int32_t one[QH_TREES_AT_ONCE] = {0}, other[QH_TREES_AT_ONCE] = {0};
     for (int i = 0; i < QH_TREES_AT_ONCE; i++) {
