@@ -118,7 +118,7 @@ int qh_html_find_title(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_paths(qh_arena *arena, qh_html_facts *facts);
 
 /* Names and stems of one element's attributes: bits; hashes to stems (room for QH_HTML_STEMS_MOST), their number to *count. */
-uint32_t qh_html_names_of(const qh_html_node *node, const char *source, uint32_t *stems, uint32_t *count);
+uint32_t qh_html_names_of(const qh_html_node *node, const qh_html_page *page, uint32_t *stems, uint32_t *count);
 
 /* The tokens that weigh for a leaf, at most QH_HTML_TOKENS_MOST; qh_html_score() is the bias and the sum of their weights. */
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out);

@@ -71,7 +71,7 @@ static void weigh(const qh_html_facts *facts, const qh_html_weights *weights, qh
 static int read_element(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *weights, qh_html_element *e) {
     const char *source = facts->page->tree.source;
     uint32_t stems[QH_HTML_STEMS_MOST + 1], count = 0;
-    e->names = qh_html_names_of(e->node, source, stems, &count);
+    e->names = qh_html_names_of(e->node, facts->page, stems, &count);
     stems[count++] = (e->node->tag ? e->node->tag : e->node->hash) + 0x10000;
     e->stems = (uint32_t)facts->stems.count;
     e->stem_count = count;
@@ -143,11 +143,14 @@ static int step(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *we
 
 /* Those of the element above, one more where that holds more leaves; and none to what the element itself is. */
 static void put_distances(qh_html_element *e, const qh_html_element *up, int wider) {
+    uint8_t all[32]; /* a round number, for compilers that make vectors */
+    _Static_assert(sizeof e->distance <= sizeof all, "room for all");
+    memset(all, QH_HTML_NOWHERE, sizeof all);
     if (up)
-        for (size_t n = 0; n < sizeof e->distance; n++)
-            e->distance[n] = (uint8_t)(up->distance[n] + (wider && up->distance[n] < QH_HTML_FAR));
-    else
-        memset(e->distance, QH_HTML_NOWHERE, sizeof e->distance);
+        memcpy(all, up->distance, sizeof up->distance);
+    for (size_t n = 0; n < sizeof all; n++)
+        all[n] = (uint8_t)(all[n] + (wider & (all[n] < QH_HTML_FAR)));
+    memcpy(e->distance, all, sizeof e->distance);
     for (uint32_t n = 0, names = e->names; names; n++, names >>= 1)
         if (names & 1)
             e->distance[n] = 0;
@@ -178,7 +181,7 @@ static uint32_t inner_stems(const qh_html_facts *facts, size_t leaf, uint32_t *s
     *names = 0;
     if (l->inner == l->box || l->inner->kind != QH_HTML_NODE_ELEMENT)
         return 0;
-    *names = qh_html_names_of(l->inner, facts->page->tree.source, stems, &count);
+    *names = qh_html_names_of(l->inner, facts->page, stems, &count);
     stems[count++] = (l->inner->tag ? l->inner->tag : l->inner->hash) + 0x10000;
     return count;
 }
