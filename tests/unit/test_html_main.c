@@ -130,6 +130,7 @@ typedef struct read_page {
 
 static void read_source(read_page *p, const char *source) {
     qh_arena_init(&p->arena, &qh_default_allocator);
+    p->page.classes = NULL;
     assert_int_equal(qh_html_parse(&p->arena, source, strlen(source), NULL, &p->page.tree, NULL), QUOTH_OK);
     assert_true(qh_html_leaves(&p->arena, &p->page.tree, &p->page.text));
     assert_true(qh_html_find_facts(&p->arena, &p->page, NULL, &p->facts));
@@ -256,7 +257,7 @@ static void give(void *user, void *memory, size_t size) {
 static int decide_with(meter *m, const char *source) {
     quoth_allocator allocator = {m, take, give};
     qh_arena arena;
-    qh_html_page page;
+    qh_html_page page = {.classes = NULL};
     qh_html_facts facts;
     size_t size;
     const uint8_t *bytes = qh_html_main_bytes(&size);
