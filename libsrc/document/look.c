@@ -3,7 +3,6 @@
 
 #include "document/lines.h"
 #include "script/facts.h"
-#include "script/language.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -246,7 +245,7 @@ int qh_line_look(qh_parse *p, const qh_lines *lines, qh_line *line, qh_tokens *t
     const char *text = p->doc->text;
     if (!look_at_scripts(p, line))
         return 0;
-    line->language = qh_language_among(text, line->span, p->languages, lines->language, &line->language_confidence);
+    line->language = qh_language_tell(text, line->span, &lines->language_options, &line->language_confidence);
     line->flags |= look_at_start(text, line->span) | look_at_end(text, line->span);
     tokens->list.count = 0;
     if (line->span.end - line->span.start > MOST_SHORT_BYTES)
