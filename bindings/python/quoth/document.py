@@ -236,6 +236,11 @@ class Document:
     def __hash__(self) -> int:
         return hash(self.text)
 
+    def _repr_html_(self) -> str:
+        from .html import render
+
+        return render(self)
+
     def __repr__(self) -> str:
         title = f" {self.title!r}," if self.title else ""
         counts = ((len(self.blocks), "block"), (len(self.quotes), "quote"), (len(self.speakers), "speaker"))
