@@ -92,7 +92,7 @@ class CommandLine(Case):
                 self.assertIn(word, out)
 
     def test_version(self):
-        self.assertRegex(self.run_quoth("--version")[0], r"^quoth \d+\.\d+\.\d+ \(Unicode \d+\.\d+\)\n$")
+        self.assertRegex(self.run_quoth("--version")[0], r"^quoth \d+\.\d+\.\d+ \(Unicode \d+\.\d+(; \w+ [0-9a-f]{8}|, \w+ [0-9a-f]{8})+\)\n$")
 
     def test_wrong_command_lines(self):
         page = self.file("page.txt", PAGE)
