@@ -200,7 +200,7 @@ class Completions(Case):
         types = set(re.search(r"--type ([a-z|]+)", page)[1].split("|"))
         for name in self.FILES:
             text = (SOURCE / "bindings" / "cli" / "completions" / name).read_text()
-            known = set(re.findall(r"-l ([a-z][a-z-]+)", text) if name.endswith("fish") else re.findall(r"--([a-z][a-z-]+)", text))
+            known = set(re.findall(r"^complete .*?-l ([a-z][a-z-]+)", text, re.M) if name.endswith("fish") else re.findall(r"--([a-z][a-z-]+)", text))
             self.assertEqual(options - known, set(), name)
             self.assertEqual(known - options, set(), name)
             for word in formats | types:
