@@ -55,6 +55,7 @@ typedef struct qh_finder {
     qh_parse *p;
     const char *text;
     const struct qh_speaker_model *model; /* NULL for the embedded one */
+    quoth_status status; /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
     int32_t *cluster_of;    /* by mention: cluster or -1 */
