@@ -127,7 +127,7 @@ void qh_describe_context(const qh_ranking *r, uint32_t index, const qh_candidate
 /* ---- both passes ---- */
 
 static int add_scores(qh_ranking *r, const qh_trees *trees, const uint8_t *rows, int32_t *scores) {
-    uint8_t *room = qh_arena_alloc(r->f->p->scratch, (size_t)QH_SPEAKER_ROW * QH_TREES_AT_ONCE);
+    uint8_t *room = qh_arena_alloc(r->f->p->scratch, qh_trees_room(trees));
     if (!room)
         return 0;
     memset(scores, 0, r->candidates.count * sizeof *scores);
