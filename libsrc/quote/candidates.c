@@ -23,6 +23,23 @@ uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near) {
     return near;
 }
 
+static char char_at(const qh_finder *f, size_t token) {
+    return token < f->tokens.list.count ? f->text[qh_token_at(f, token)->start] : 0;
+}
+
+/* "Come here, John!": set off by commas inside a quotation. */
+int qh_is_vocative(const qh_finder *f, const qh_mention *m) {
+    if (m->kind == QH_MENTION_PRONOUN || m->possessive)
+        return 0;
+    const qh_token *before = m->first ? qh_token_at(f, m->first - 1) : NULL;
+    int open = !before || before->kind == QH_TOKEN_MARK || strchr(",.!?-;", f->text[before->start]) ||
+               (unsigned char)f->text[before->start] == 0xE2;
+    char c = char_at(f, m->end);
+    int close = m->end >= f->tokens.list.count || qh_token_at(f, m->end)->kind == QH_TOKEN_MARK || (c && strchr(",.!?-;", c)) ||
+                (unsigned char)c == 0xE2;
+    return open && close;
+}
+
 typedef struct gathering {
     qh_ranking *r;
     qh_candidate list[QH_SPEAKERS_MOST];

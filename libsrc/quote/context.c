@@ -131,19 +131,55 @@ static int is_first_person(const qh_finder *f, size_t mention) {
     return m->kind == QH_MENTION_PRONOUN && m->pronoun == QH_PRONOUN_FIRST && !f->inside[m->first];
 }
 
-/* Who says "I" outside of quotations is one speaker; of a given cast nobody can be told to be it. */
+/* How often others name the cluster when they speak to it, less how often the narration names it. */
+static int32_t namesake(qh_finder *f, int32_t *score) {
+    int32_t best = -1;
+    int given = f->p->input->speaker_count > 0;
+    for (size_t i = 0; i < f->mentions.list.count; i++) {
+        int32_t c = f->cluster_of[i];
+        if (c >= 0 && f->clusters.items[c].kind == QUOTH_SPEAKER_PERSON)
+            score[c] +=
+                !f->inside[f->mentions.list.items[i].first] ? (given ? -3 : -20) : qh_is_vocative(f, &f->mentions.list.items[i]);
+    }
+    for (size_t c = 0; c < f->clusters.count; c++)
+        if (score[c] > (best >= 0 ? score[best] : given ? 0 : 2))
+            best = (int32_t)c;
+    return best;
+}
+
+/* The cluster of who tells the story: somebody whom others address and the narration never names, else of its own; of a given
+ * cast nobody else can be it. */
+static int32_t narrator_cluster(qh_finder *f, quoth_span name, int *ok) {
+    int32_t *score = qh_arena_zalloc(f->p->scratch, f->clusters.count + 1, sizeof *score);
+    int32_t narrator = score ? namesake(f, score) : -1;
+    *ok = score != NULL;
+    if (!score || narrator >= 0 || f->p->input->speaker_count)
+        return narrator;
+    qh_cluster *c = qh_vec_push(f->p->scratch, &f->clusters);
+    *ok = c != NULL;
+    if (!c)
+        return -1;
+    *c = (qh_cluster){.name = name, .kind = QUOTH_SPEAKER_PERSON};
+    return (int32_t)f->clusters.count - 1;
+}
+
+/* Who says "I" outside of quotations is one speaker. */
 static int find_narrator(qh_finder *f) {
+    enum { RARE = 300 }; /* words to one I: where it is rarer, it is in a letter or thought */
+    size_t count = 0, first = 0;
+    int ok = 1;
     f->narrator = -1;
-    for (size_t i = 0; i < f->mentions.list.count && !f->p->input->speaker_count; i++) {
+    for (size_t i = f->mentions.list.count; i-- > 0;)
+        if (is_first_person(f, i)) {
+            count++;
+            first = i;
+        }
+    if (!count || count * RARE < f->tokens.list.count)
+        return 1;
+    f->narrator = narrator_cluster(f, f->mentions.list.items[first].span, &ok);
+    for (size_t i = first; i < f->mentions.list.count && f->narrator >= 0; i++) {
         if (!is_first_person(f, i))
             continue;
-        if (f->narrator < 0) {
-            qh_cluster *c = qh_vec_push(f->p->scratch, &f->clusters);
-            if (!c)
-                return 0;
-            *c = (qh_cluster){.name = f->mentions.list.items[i].span, .kind = QUOTH_SPEAKER_PERSON};
-            f->narrator = (int32_t)f->clusters.count - 1;
-        }
         qh_cluster *c = &f->clusters.items[f->narrator];
         quoth_span *room = qh_vec_push(f->p->scratch, &c->mentions);
         if (!room)
@@ -152,7 +188,7 @@ static int find_narrator(qh_finder *f) {
         c->named++;
         f->cluster_of[i] = f->narrator;
     }
-    return 1;
+    return ok;
 }
 
 /* ---- pronouns ---- */
@@ -253,6 +289,9 @@ static int resolve_pronouns(qh_finder *f, qh_ranking *r) {
     if (!votes || !r->refers_to)
         return 0;
     memcpy(r->refers_to, f->cluster_of, bytes);
+    for (size_t i = 0; i < r->list.count; i++)
+        if (r->list.items[i].tag.cluster >= 0)
+            r->refers_to[r->list.items[i].tag.mention] = r->list.items[i].tag.cluster; /* its office looked up */
     follow_pronouns(f, r, votes);
     for (size_t c = 0; c < f->clusters.count; c++)
         if (!f->clusters.items[c].gender && votes[c])

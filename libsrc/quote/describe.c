@@ -43,23 +43,6 @@ static traits *traits_of(scene *s, int32_t cluster) {
 
 static const qh_mention *mention_at(const scene *s, size_t i) { return &s->f->mentions.list.items[i]; }
 
-static char char_at(const qh_finder *f, size_t token) {
-    return token < f->tokens.list.count ? f->text[qh_token_at(f, token)->start] : 0;
-}
-
-/* "Come here, John!": set off by commas inside a quotation. */
-static int is_vocative(const qh_finder *f, const qh_mention *m) {
-    if (m->kind == QH_MENTION_PRONOUN || m->possessive)
-        return 0;
-    const qh_token *before = m->first ? qh_token_at(f, m->first - 1) : NULL;
-    int open = !before || before->kind == QH_TOKEN_MARK || strchr(",.!?-;", f->text[before->start]) ||
-               (unsigned char)f->text[before->start] == 0xE2;
-    char c = char_at(f, m->end);
-    int close = m->end >= f->tokens.list.count || qh_token_at(f, m->end)->kind == QH_TOKEN_MARK || (c && strchr(",.!?-;", c)) ||
-                (unsigned char)c == 0xE2;
-    return open && close;
-}
-
 static int is_object(const qh_finder *f, const qh_mention *m) {
     return m->first && qh_token_at(f, m->first - 1)->classes & QH_WORD_PREPOSITION;
 }
@@ -119,7 +102,7 @@ static void look_inside(scene *s, size_t from, size_t end) {
             continue;
         if (s->f->inside[m->first]) {
             t->spoken_of = 1;
-            t->addressed |= (uint8_t)is_vocative(s->f, m);
+            t->addressed |= (uint8_t)qh_is_vocative(s->f, m);
         } else {
             t->here_after = (uint8_t)(m->subject || t->here_after == 2 ? 2 : 1);
         }
@@ -165,7 +148,7 @@ static void look_at_turn(scene *s, int64_t turn, int behind) {
             continue;
         uint8_t *addressed = behind ? &t->addressed_behind : &t->addressed_before;
         *(behind ? &t->spoken_of_behind : &t->spoken_of_before) = 1;
-        *addressed |= (uint8_t)is_vocative(s->f, m);
+        *addressed |= (uint8_t)qh_is_vocative(s->f, m);
     }
 }
 

@@ -49,9 +49,12 @@ typedef struct qh_cluster {
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
+struct qh_speaker_model; /* ranker.h */
+
 typedef struct qh_finder {
     qh_parse *p;
     const char *text;
+    const struct qh_speaker_model *model; /* NULL for the embedded one */
     quoth_status status; /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;

@@ -5,6 +5,14 @@
 
 static const float NOTHING = -1;
 
+void qh_speaker_embedded(qh_speaker_model *out) {
+    size_t size;
+    const uint8_t *bytes = qh_speaker_bytes(&size);
+    qh_model model = {bytes, (uint32_t)size, QH_SPEAKER_FEATURES, qh_le32(bytes + 20)};
+    out->first = qh_trees_of(qh_model_section(&model, "one ", &size));
+    out->second = qh_trees_of(qh_model_section(&model, "two ", &size));
+}
+
 int qh_speaker_model_open(const void *bytes, size_t size, qh_speaker_model *out, const char **why) {
     qh_model model;
     size_t one, two;
@@ -119,7 +127,7 @@ void qh_describe_context(const qh_ranking *r, uint32_t index, const qh_candidate
 /* ---- both passes ---- */
 
 static int add_scores(qh_ranking *r, const qh_trees *trees, const uint8_t *rows, int32_t *scores) {
-    uint8_t *room = qh_arena_alloc(r->f->p->scratch, (size_t)QH_SPEAKER_ROW * QH_TREES_AT_ONCE);
+    uint8_t *room = qh_arena_alloc(r->f->p->scratch, qh_trees_room(trees));
     if (!room)
         return 0;
     memset(scores, 0, r->candidates.count * sizeof *scores);

@@ -71,11 +71,17 @@ int qh_speaker_model_open(const void *bytes, size_t size, qh_speaker_model *out,
 /* The embedded model (speakers.model), which unit/test_ranker opens with all checks. */
 const uint8_t *qh_speaker_bytes(size_t *size);
 
+/* The embedded one. */
+void qh_speaker_embedded(qh_speaker_model *out);
+
 /* What all rankings begin with: utterances with their tags, turns, antecedents. 0 when there is no memory. Linear. */
 int qh_ranking_open(qh_finder *f, qh_ranking *r);
 
 /* Whom a pronoun at the place of mention `index` most likely means, or -1. Bounded work. */
 int32_t qh_antecedent(const qh_ranking *r, size_t index, const qh_mention *pronoun);
+
+/* Set off by commas, as who is spoken to: "Come here, John!" */
+int qh_is_vocative(const qh_finder *f, const qh_mention *m);
 
 /* Fills the candidates of all utterances. 0 when there is no memory. */
 int qh_gather_candidates(qh_ranking *r);

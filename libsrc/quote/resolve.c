@@ -1,7 +1,7 @@
 /* Who speaks: turns by their heads and the moderator, quotations by the ranker, or by rules where it knows no language. */
 #include <string.h>
 
-#include "quote/ranker.h"
+#include "quote/candidates.h"
 
 /* ---- turns ---- */
 
@@ -130,10 +130,79 @@ static void resolve_by_rules(qh_finder *f, const qh_ranking *r) {
     }
 }
 
+/* ---- the ranker's answers ---- */
+
+static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
+    const qh_candidate *best = NULL;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++)
+        if (!best || r->candidates.items[i].score > best->score)
+            best = &r->candidates.items[i];
+    return best;
+}
+
+/* The nearest mention of a speaker around a quotation without a cue: in its own paragraph, else in front. */
+static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
+    enum { FARTHEST = 120 };
+    const qh_finder *f = r->f;
+    size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
+    for (size_t i = end; i < f->mentions.list.count && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
+        if (r->refers_to[i] == cluster && !f->inside[f->mentions.list.items[i].first])
+            return (int32_t)i;
+    int32_t quoted = -1;
+    for (size_t i = first; i-- > 0 && first - i < FARTHEST;)
+        if (r->refers_to[i] == cluster) {
+            if (!f->inside[f->mentions.list.items[i].first])
+                return (int32_t)i;
+            quoted = quoted < 0 ? (int32_t)i : quoted;
+        }
+    return quoted;
+}
+
+static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
+    qh_found *q = &f->found.items[u->found];
+    const qh_candidate *best = best_of(r, u);
+    int named = u->tag.kind && u->tag.side != 3;
+    if (u->tag.mention >= 0 && q->mention < 0) {
+        q->mention = u->tag.mention;
+        q->evidence = "cue-between";
+    }
+    if (!best)
+        return;
+    q->speaker = best->cluster;
+    q->confidence = best->p;
+    if (q->mention < 0 || (!named && best->cluster != u->tag.cluster && best->cluster != u->tag.refers)) {
+        q->mention = nearest_mention(r, u, best->cluster);
+        q->evidence = "conversation";
+    }
+}
+
+static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
+    for (size_t i = 0; i < r->list.count; i++)
+        answer(f, r, &r->list.items[i]);
+}
+
+/* Ranks are learned from English: most quotations must be in it, or in none that can be told. */
+static int is_english(const qh_finder *f) {
+    size_t others = 0;
+    for (size_t i = 0; i < f->found.count; i++) {
+        const char *language = f->p->doc->blocks.items[f->found.items[i].block].language;
+        others += language && strncmp(language, "en", 2) && strcmp(language, "und");
+    }
+    return others * 2 <= f->found.count;
+}
+
 int qh_resolve_speakers(qh_finder *f) {
     qh_ranking r;
     if (!resolve_turns(f) || !qh_ranking_open(f, &r))
         return 0;
-    resolve_by_rules(f, &r);
+    if (!is_english(f)) {
+        resolve_by_rules(f, &r);
+        return 1;
+    }
+    qh_speaker_model model;
+    qh_speaker_embedded(&model);
+    if (!qh_gather_candidates(&r) || !qh_rank(&r, f->model ? f->model : &model))
+        return 0;
+    resolve_by_ranks(f, &r);
     return 1;
 }
