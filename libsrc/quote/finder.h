@@ -30,9 +30,10 @@ typedef struct qh_found {
     QH_VEC(quoth_span) quoted;
     uint32_t first, end; /* tokens of the first part */
     quoth_span cue;
-    int32_t mention; /* of the speaker, or -1 */
-    quoth_span head; /* of a turn: its speaker's head */
-    int32_t speaker; /* index among qh_finder.speakers, or -1 */
+    int32_t mention;   /* of the speaker, or -1 */
+    quoth_span source; /* of a reported clause: whole phrase that names its speaker; empty for none */
+    quoth_span head;   /* of a turn: its speaker's head */
+    int32_t speaker;   /* index among qh_finder.speakers, or -1 */
     const char *evidence;
     double confidence;
 } qh_found;
@@ -71,9 +72,11 @@ typedef struct qh_finder {
 
 /* Each returns 0 when there is no memory. */
 int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
+int qh_read_marks(qh_finder *f);              /* quotes.c: words, mentions, turns and marked strings */
 int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
+int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,

@@ -152,6 +152,8 @@ static int write_quote(qh_finder *f, qh_found *found) {
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
+    else
+        q->speaker_mention = found->source;
     q->parent = parent_of(doc);
     return 1;
 }
@@ -258,13 +260,17 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
-int qh_open_quotes(qh_finder *f) {
+int qh_read_marks(qh_finder *f) {
     f->status = read_tokens(f);
     if (f->status != QUOTH_OK || !read_mentions(f))
         return 0;
     f->dialogue = is_dialogue(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_pair_marks(f);
+}
+
+int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
