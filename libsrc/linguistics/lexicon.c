@@ -453,7 +453,8 @@ static quoth_status read_pack(qh_arena *arena, qh_word_table *table, const qh_pa
 
 /* The first two letters of a tag; other characters may look like some letter. */
 static uint16_t head_of(const char *tag) {
-    return *tag ? (uint16_t)((unsigned char)(tag[0] | 32) << 8 | (unsigned char)(tag[1] | 32)) : 0;
+    unsigned head = (unsigned)(unsigned char)(tag[0] | 32) << 8 | (unsigned char)(tag[0] ? tag[1] | 32 : 0);
+    return (uint16_t)(*tag ? head : 0);
 }
 
 quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error *err) {
