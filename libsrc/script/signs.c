@@ -26,7 +26,7 @@ static size_t word_end(const char *text, size_t size, size_t at) {
 }
 
 /* Short words that were looked up, each where its bytes as a number say; most words of a text come again and again. */
-enum { KNOWN_WORDS = 256, KNOWN_BYTES = 8 };
+enum { KNOWN_WORDS = 1024, KNOWN_BYTES = 8 };
 typedef struct known_words {
     uint64_t words[KNOWN_WORDS]; /* 0 for none */
     qh_language_set languages[KNOWN_WORDS];
@@ -36,7 +36,7 @@ typedef struct known_words {
 static qh_language_set languages_of_known(known_words *known, const char *text, size_t at, size_t end, uint64_t word) {
     if (end - at > KNOWN_BYTES)
         return languages_with(text, at, end);
-    size_t place = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 56) % KNOWN_WORDS;
+    size_t place = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 54) % KNOWN_WORDS;
     if (known->words[place] != word) {
         known->words[place] = word;
         known->languages[place] = languages_with(text, at, end);
