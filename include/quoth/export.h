@@ -29,11 +29,11 @@ typedef struct quoth_export_options {
     int32_t offsets;      /**< quoth_unit of all offsets; the macro sets code points. */
     int32_t compact;      /**< Non-zero: one line without spaces (JSON Lines). */
     int32_t continued;    /**< Non-zero: another document stands before this one, so CSV gets no header line again. */
-    int32_t reserved;     /**< 0. */
+    int32_t speaker;      /**< CSV, Web Annotation, brat: only quotations of the speaker of this index, and no marked strings; -1: all. */
 } quoth_export_options;
 
 /** Value of a quoth_export_options with which every field has its default. Since: 0.1. */
-#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, 0 }
+#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, -1 }
 
 /**
  * Write the document as JSON, format 1: one object (RFC 8259), followed by a line feed.

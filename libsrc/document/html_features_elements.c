@@ -71,7 +71,7 @@ static void weigh(const qh_html_facts *facts, const qh_html_weights *weights, qh
 static int read_element(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *weights, qh_html_element *e) {
     const char *source = facts->page->tree.source;
     uint32_t stems[QH_HTML_STEMS_MOST + 1], count = 0;
-    e->names = qh_html_names_of(e->node, source, stems, &count);
+    e->names = qh_html_names_of(e->node, facts->page, stems, &count);
     stems[count++] = (e->node->tag ? e->node->tag : e->node->hash) + 0x10000;
     e->stems = (uint32_t)facts->stems.count;
     e->stem_count = count;
@@ -141,8 +141,22 @@ static int step(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *we
 
 /* ---- distances ---- */
 
-static uint8_t farther(uint8_t distance, int wider) {
-    return distance == QH_HTML_NOWHERE || !wider || distance == QH_HTML_FAR ? distance : (uint8_t)(distance + 1);
+/* Those of the element above, one more where that holds more leaves; and none to what the element itself is. */
+static void put_distances(qh_html_element *e, const qh_html_element *up, int wider) {
+    uint8_t all[32]; /* a round number, for compilers that make vectors */
+    _Static_assert(sizeof e->distance <= sizeof all, "room for all");
+    memset(all, QH_HTML_NOWHERE, sizeof all);
+    if (up)
+        memcpy(all, up->distance, sizeof up->distance);
+    for (size_t n = 0; n < sizeof all; n++)
+        all[n] = (uint8_t)(all[n] + (wider & (all[n] < QH_HTML_FAR)));
+    memcpy(e->distance, all, sizeof e->distance);
+    for (uint32_t n = 0, names = e->names; names; n++, names >>= 1)
+        if (names & 1)
+            e->distance[n] = 0;
+    for (size_t n = 0; n < QH_HTML_PLACES; n++)
+        if (e->node->tag == places[n])
+            e->distance[QH_NAMES + n] = 0;
 }
 
 /* Elements that hold the same leaves are one level. */
@@ -154,10 +168,7 @@ static void find_distances(qh_html_facts *facts) {
         e->wider = wider ? e->parent : up->wider;
         if (up && up->hidden > e->hidden)
             e->hidden = up->hidden;
-        for (size_t n = 0; n < sizeof e->distance; n++) {
-            int own = n < QH_NAMES ? (int)(e->names >> n & 1) : e->node->tag == places[n - QH_NAMES];
-            e->distance[n] = own ? 0 : up ? farther(up->distance[n], wider) : QH_HTML_NOWHERE;
-        }
+        put_distances(e, up, wider);
     }
 }
 
@@ -170,7 +181,7 @@ static uint32_t inner_stems(const qh_html_facts *facts, size_t leaf, uint32_t *s
     *names = 0;
     if (l->inner == l->box || l->inner->kind != QH_HTML_NODE_ELEMENT)
         return 0;
-    *names = qh_html_names_of(l->inner, facts->page->tree.source, stems, &count);
+    *names = qh_html_names_of(l->inner, facts->page, stems, &count);
     stems[count++] = (l->inner->tag ? l->inner->tag : l->inner->hash) + 0x10000;
     return count;
 }

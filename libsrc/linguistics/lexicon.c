@@ -140,8 +140,15 @@ static inline uint64_t load(const char *bytes, size_t size) {
 }
 
 static inline void store_eight(char *bytes, uint64_t word) {
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (char)(word >> 8 * i & 0xFF);
+    unsigned char *b = (unsigned char *)bytes; /* one by one: what compilers know as one store */
+    b[0] = (unsigned char)word;
+    b[1] = (unsigned char)(word >> 8);
+    b[2] = (unsigned char)(word >> 16);
+    b[3] = (unsigned char)(word >> 24);
+    b[4] = (unsigned char)(word >> 32);
+    b[5] = (unsigned char)(word >> 40);
+    b[6] = (unsigned char)(word >> 48);
+    b[7] = (unsigned char)(word >> 56);
 }
 
 /* Folds eight bytes at once where they are ASCII without white space (or 0); nonzero where they are not. */
@@ -538,13 +545,17 @@ static int is_clear_end(const char *word, size_t at, size_t size) {
     return (unsigned char)word[at - 1] < 0x80 && (at == size || (unsigned char)word[at] < 0x80);
 }
 
-qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes,
-                            size_t *length) {
+void qh_lexicon_phrases(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, qh_phrase *phrases,
+                        size_t count) {
     const qh_word_table *table = qh_lexicon_table(lexicon, language);
-    qh_lexeme best = {0, 0};
     folded_key key = {.length = 0, .spaces = 0};
+    uint32_t classes = 0;
+    for (size_t i = 0; i < count; i++) {
+        classes |= phrases[i].wanted;
+        phrases[i].found = (qh_lexeme){0, 0};
+        phrases[i].length = 0;
+    }
     int begun = (classes & ~(uint32_t)PHRASES) != 0;
-    *length = 0;
     for (size_t at = 0; at < size && key.spaces < MOST_WORDS && key.length <= LONGEST_KEY;) {
         at = next_end(&key, word, at, size);
         if (!key.length || key.length > LONGEST_KEY)
@@ -554,10 +565,18 @@ qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, con
             break;
         begun = 1;
         qh_lexeme found = find_hashed(table, &key, hash);
-        if (found.classes & classes) {
-            best = found;
-            *length = at;
-        }
+        for (size_t i = 0; i < count && found.classes & classes; i++)
+            if (found.classes & phrases[i].wanted) {
+                phrases[i].found = found;
+                phrases[i].length = at;
+            }
     }
-    return best;
+}
+
+qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes,
+                            size_t *length) {
+    qh_phrase phrase = {.wanted = classes};
+    qh_lexicon_phrases(lexicon, language, word, size, &phrase, 1);
+    *length = phrase.length;
+    return phrase.found;
 }

@@ -7,7 +7,7 @@
 #include "script/language.h"
 #include "script/language_table.h"
 
-enum { QH_LANGUAGES_MOST = 128, QH_REMEMBERED_WORDS = 256 };
+enum { QH_LANGUAGES_MOST = 128, QH_REMEMBERED_WORDS = 512 };
 
 /* What words said, each where its hash says: for who asks about many stretches of one text, whose words come again. */
 struct qh_language_memory {

@@ -21,6 +21,12 @@ static inline uint64_t qh_eight_between(uint64_t ascii, unsigned first, unsigned
     return (ascii + QH_EIGHT_ONES * (0x80 - first)) & ~(ascii + QH_EIGHT_ONES * (0x7F - last)) & QH_EIGHT_HIGH;
 }
 
+/* Nonzero where a byte is `wanted`. */
+static inline uint64_t qh_eight_has(uint64_t eight, unsigned char wanted) {
+    uint64_t x = eight ^ QH_EIGHT_ONES * wanted;
+    return (x - QH_EIGHT_ONES) & ~x & QH_EIGHT_HIGH;
+}
+
 static inline unsigned qh_eight_count(uint64_t mask) { return (unsigned)((mask >> 7) * QH_EIGHT_ONES >> 56); }
 
 #endif
