@@ -44,7 +44,7 @@ padding:.2em .6em;text-align:start;color:inherit;background:none}.quoth details{
 .quoth .legend li{margin:0}.quoth .n{color:var(--dim)}
 """
 LIGHT = "--bg:#fff;--fg:#1b1b1b;--dim:#595959;--line:#d0d0d0;--sat:80%;--fill:90%;--edge:33%"
-DARK = "--bg:#161616;--fg:#efefef;--dim:#a8a8a8;--line:#444;--sat:45%;--fill:23%;--edge:68%"
+DARK = "--bg:#161616;--fg:#efefef;--dim:#a8a8a8;--line:#444;--sat:45%;--fill:22%;--edge:68%"
 
 
 class Mark(NamedTuple):
