@@ -54,7 +54,7 @@ static quoth_status read_tokens(qh_finder *f) {
 /* Mentions of every block. 0 when there is no memory. */
 static int read_mentions(qh_finder *f) {
     qh_word_set lower;
-    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->input, &f->cast))
+    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->lexicon, f->p->input, &f->cast))
         return 0;
     if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
         return 0;
