@@ -26,7 +26,7 @@ install(TARGETS quoth EXPORT quothShared
   ARCHIVE COMPONENT quoth_development)
 install(TARGETS quoth_static EXPORT quothStatic ARCHIVE COMPONENT quoth_development)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/quoth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-  COMPONENT quoth_development FILES_MATCHING PATTERN "*.h")
+  COMPONENT quoth_development FILES_MATCHING PATTERN "*.h" PATTERN "schemas/*")
 
 if(TARGET quoth_command)
   install(TARGETS quoth_command RUNTIME COMPONENT quoth_command)

@@ -7,7 +7,6 @@
 
 #include "given.h"
 #include "input.h"
-#include "json.h"
 #include "runs.h"
 
 /* The line that is being answered. */
@@ -139,7 +138,7 @@ static void answer(const line *l, const quoth_document *doc) {
     if (l->session->options->format == CLI_FORMAT_CORPUS)
         print(answer_of(l, doc));
     else if (doc)
-        cli_print_json(doc, l->session->options->offsets, 1, NULL);
+        cli_write_document(doc, CLI_FORMAT_JSONL, l->session->options->offsets, 0, stdout);
     else
         puts("null");
 }

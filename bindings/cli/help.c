@@ -22,6 +22,8 @@ static const char *const lines[] = {
     "                                        Jane Roe = Jane, Ms. Roe",
     "",
     "  --format text|json|jsonl|corpus   text, for people, is the default",
+    "  --format tei|webannotation|brat|xmi|csv|markdown",
+    "                                    for other programs",
     "  --type auto|text|html|markdown|corpus",
     "                                    corpus: a JSON object with \"text\" a line",
     "  --given speakers,quotes           what else to take from corpus lines",
@@ -35,7 +37,7 @@ static const char *const lines[] = {
     "  --offsets codepoint|byte|utf16    unit of offsets; codepoint is the default",
     "  --color auto|always|never         auto: on a terminal without NO_COLOR",
     "  -h, --help                        this page",
-    "  --version                         versions of quoth and of Unicode",
+    "  --version                         versions of quoth, Unicode, models",
     "",
     "Exit status: 0, 1 when a file could not be used, 2 for a wrong command line.",
 };
@@ -47,6 +49,6 @@ int cli_help(void) {
 }
 
 int cli_version(void) {
-    printf("quoth %s (Unicode %s)\n", quoth_version(), quoth_unicode_version());
+    printf("quoth %s (Unicode %s; %s)\n", quoth_version(), quoth_unicode_version(), quoth_model_version());
     return 0;
 }

@@ -8,7 +8,6 @@
 #include "corpus.h"
 #include "given.h"
 #include "input.h"
-#include "json.h"
 #include "languages.h"
 #include "options.h"
 #include "outline.h"
@@ -74,18 +73,23 @@ typedef struct job {
     size_t shown;
 } job;
 
-static void show(job *j, const quoth_document *doc, const cli_item *item) {
+static int show(job *j, const quoth_document *doc, const cli_item *item) {
     const cli_options *options = j->session->options;
     if (options->main_text) {
         show_main_text(j->screen, doc);
     } else if (options->format != CLI_FORMAT_TEXT) {
-        cli_print_json(doc, options->offsets, options->format == CLI_FORMAT_JSONL, NULL);
+        if (j->shown && !cli_format_is_stream(options->format)) {
+            cli_complain(item->name, "a second document, but one file of this format holds one");
+            return 0;
+        }
+        cli_write_document(doc, options->format, options->offsets, j->shown != 0, stdout);
     } else {
         if (options->file_count > 1 || item->one_of_many)
             show_name(j->screen, item->name, !j->shown);
         show_text(j->session, j->screen, doc);
     }
     j->shown++;
+    return 1;
 }
 
 static const char *const media_types[] = {
@@ -107,9 +111,9 @@ static int use_document(job *j, const cli_item *item) {
         cli_complain(item->name, err.message);
         return 0;
     }
-    show(j, doc, item);
+    int good = show(j, doc, item);
     quoth_document_release(doc);
-    return 1;
+    return good;
 }
 
 static int use_item(void *user, const cli_item *item) {

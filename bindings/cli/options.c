@@ -21,8 +21,17 @@ typedef struct choice {
 
 static const choice commands[] = {
     {"quotes", CLI_QUOTES}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS}, {"language", CLI_LANGUAGE}, {NULL, 0}};
-static const choice formats[] = {
-    {"text", CLI_FORMAT_TEXT}, {"json", CLI_FORMAT_JSON}, {"jsonl", CLI_FORMAT_JSONL}, {"corpus", CLI_FORMAT_CORPUS}, {NULL, 0}};
+static const choice formats[] = {{"text", CLI_FORMAT_TEXT},
+                                 {"json", CLI_FORMAT_JSON},
+                                 {"jsonl", CLI_FORMAT_JSONL},
+                                 {"corpus", CLI_FORMAT_CORPUS},
+                                 {"tei", CLI_FORMAT_TEI},
+                                 {"webannotation", CLI_FORMAT_WEB_ANNOTATION},
+                                 {"brat", CLI_FORMAT_BRAT},
+                                 {"xmi", CLI_FORMAT_XMI},
+                                 {"csv", CLI_FORMAT_CSV},
+                                 {"markdown", CLI_FORMAT_MARKDOWN},
+                                 {NULL, 0}};
 static const choice types[] = {{"auto", CLI_TYPE_AUTO},         {"text", CLI_TYPE_TEXT},     {"html", CLI_TYPE_HTML},
                                {"markdown", CLI_TYPE_MARKDOWN}, {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
 static const choice colors[] = {{"auto", CLI_COLOR_AUTO}, {"always", CLI_COLOR_ALWAYS}, {"never", CLI_COLOR_NEVER}, {NULL, 0}};

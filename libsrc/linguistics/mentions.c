@@ -129,15 +129,20 @@ static uint8_t gender_of(uint32_t classes) {
     return (uint8_t)(male == female ? QUOTH_GENDER_UNKNOWN : male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE);
 }
 
-static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
-    qh_mention *room = qh_vec_push(f->arena, &f->out->list);
-    if (!room)
-        return 0;
+static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->first = (uint32_t)first;
     m->end = (uint32_t)end;
     m->span = (quoth_span){f->tokens[first].start, f->tokens[end - 1].end};
     m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
     m->subject = (uint8_t)at_start(f, first);
+    m->alias = -1;
+}
+
+static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
+    qh_mention *room = qh_vec_push(f->arena, &f->out->list);
+    if (!room)
+        return 0;
+    place(f, m, first, end);
     *room = *m;
     return 1;
 }
@@ -251,4 +256,14 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         i = stop > i ? stop : i + 1;
     }
     return 1;
+}
+
+void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out) {
+    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL};
+    int capital = f.tokens[end - 1].shape & QH_SHAPE_CAPITAL;
+    *out = (qh_mention){.kind = (uint8_t)(capital ? QH_MENTION_NAME : QH_MENTION_ROLE), .head = (uint32_t)end - 1};
+    out->titled = (f.tokens[first].classes & QH_WORD_TITLE) != 0;
+    for (size_t k = first; k < end && !out->gender; k++)
+        out->gender = gender_of(f.tokens[k].classes);
+    place(&f, out, first, end);
 }

@@ -189,11 +189,27 @@ static size_t verb_of_noun(const qh_finder *f, size_t low, size_t noun) {
     return noun;
 }
 
+/* Behind the last quotation mark of [low, end): another quotation's words are no part of the clause. */
+static size_t behind_marks(const qh_finder *f, size_t low, size_t end) {
+    size_t i = end;
+    while (i > low && qh_token_at(f, i - 1)->kind != QH_TOKEN_MARK)
+        i--;
+    return i;
+}
+
+/* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
+static int32_t subject_around(const window *w, uint32_t block, size_t low, size_t cue) {
+    int32_t m = subject_of(w, block, low, cue);
+    return m >= 0 ? m : mention_starting(w->f, block, cue + 1, cue + 3 < w->first ? cue + 3 : w->first);
+}
+
 static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
     if (w->first == w->low || is_char(f, w->first - 1, '.'))
         return 0; /* the cue of the sentence before is not this one's: resolve.c looks who speaks */
-    size_t low = sentence_low(w, w->first - 1);
+    size_t low = behind_marks(f, sentence_low(w, w->first - 1), w->first);
+    if (low == w->first)
+        return 0;
     if (attribute_colon(w, block, low, q))
         return 1;
     size_t length;
@@ -216,7 +232,7 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
             continue;
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
             c = verb_of_noun(f, low, c);
-        settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
+        settle(q, span_of(f, c), subject_around(w, block, low, c), "speaker-cue-before", 0.9);
         return 1;
     }
     if (spoken < w->high)

@@ -4,6 +4,7 @@
 
 #include "base/parse.h"
 #include "linguistics/mentions.h"
+#include "quote/cast.h"
 
 typedef struct qh_block_range {
     uint32_t token, token_end;     /* tokens of the block */
@@ -44,17 +45,22 @@ typedef struct qh_cluster {
     quoth_span name; /* fullest mention; empty for a given speaker */
     const quoth_given_speaker *given;
     int32_t kind, gender;
-    int32_t used; /* has a quotation */
+    uint32_t named; /* how often the text mentions it */
+    uint32_t cued;  /* how often a cue names it */
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
 typedef struct qh_finder {
     qh_parse *p;
     const char *text;
+    quoth_status status; /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
     int32_t *cluster_of;    /* by mention: cluster or -1 */
     qh_block_range *ranges; /* by block */
+    qh_cast cast;           /* the caller's names */
+    int32_t narrator;       /* cluster of who says "I" outside of quotations, or -1 */
+    uint8_t *inside;        /* by token: in a quotation */
     int dialogue;           /* speeches stand in paragraphs of their own, as in a novel */
     QH_VEC(qh_marked) marked;
     QH_VEC(qh_found) found;
@@ -63,14 +69,19 @@ typedef struct qh_finder {
 
 /* Each returns 0 when there is no memory. */
 int qh_read_marks(qh_finder *f);              /* quotes.c: words, mentions, turns and marked strings */
+int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
 int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
+int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
-int qh_cluster_mentions(qh_finder *f);        /* speakers.c: fills `clusters` and `cluster_of` */
-int qh_resolve_speakers(qh_finder *f);        /* resolve.c: found[].speaker, pronouns and quotations without a cue included */
+int qh_cast_mentions(qh_finder *f, uint32_t block,
+                     size_t first);    /* speakers.c: the block's mentions from `first` on, the cast's among them */
+int qh_cluster_mentions(qh_finder *f); /* speakers.c: fills `clusters` and `cluster_of` */
+int qh_resolve_speakers(qh_finder *f); /* resolve.c: found[].speaker, pronouns and quotations without a cue included */
+int32_t qh_cluster_of_mention(qh_finder *f, size_t mention); /* speakers.c: of a name or role, its office looked up; or -1 */
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster); /* speakers.c: a turn's head -> cluster */
 
 /* A new quotation with nothing known about it, or NULL. */
