@@ -61,6 +61,7 @@ typedef struct qh_finder {
     qh_cast cast;           /* the caller's names */
     int32_t narrator;       /* cluster of who says "I" outside of quotations, or -1 */
     uint8_t *inside;        /* by token: in a quotation */
+    const struct qh_speech_model *speech; /* quote/speech_model.h; NULL: the embedded one */
     int dialogue;           /* speeches stand in paragraphs of their own, as in a novel */
     QH_VEC(qh_marked) marked;
     QH_VEC(qh_found) found;
