@@ -12,7 +12,6 @@ typedef struct stretch {
 
 typedef struct reporter {
     qh_finder *f;
-    const qh_speech_model *model;
     QH_VEC(uint32_t) fragments; /* found: marked phrases, in order */
     size_t fragment;            /* the first of them that may lie in what is read */
     int16_t sums[QH_SENTENCE_MOST][QH_CHAIN_TAGS];
@@ -150,15 +149,15 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     reporter *r = user;
     for (size_t i = 0; i < s->count; i++) {
         uint32_t features[QH_REPORTED_FEATURES_MOST];
-        qh_chain_sum(&r->model->words, features, qh_reported_features(s, i, features), r->sums[i]);
+        qh_chain_sum(&r->f->speech->words, features, qh_reported_features(s, i, features), r->sums[i]);
     }
     const int16_t(*sums)[QH_CHAIN_TAGS] = (const int16_t(*)[QH_CHAIN_TAGS])r->sums;
-    int32_t best = qh_chain_best(&r->model->words, sums, s->count, ALL_TAGS, r->from, r->tags);
+    int32_t best = qh_chain_best(&r->f->speech->words, sums, s->count, ALL_TAGS, r->from, r->tags);
     find_stretches(r, s->count);
     if (!nearest(r, &(stretch){0, 0, 0}, QH_TAG_CONTENT))
         return 1;
-    int32_t without = qh_chain_best(&r->model->words, sums, s->count, NO_CONTENT, r->from, NULL);
-    double confidence = qh_calibrated(&r->model->reported, best - without);
+    int32_t without = qh_chain_best(&r->f->speech->words, sums, s->count, NO_CONTENT, r->from, NULL);
+    double confidence = qh_calibrated(&r->f->speech->reported, best - without);
     const stretch *last = NULL;
     for (size_t i = 0; i < r->count; i++) {
         const stretch *content = &r->stretches[i], *cue = nearest(r, content, QH_TAG_CUE);
@@ -190,14 +189,11 @@ static int list_fragments(reporter *r) {
 }
 
 int qh_find_reported(qh_finder *f) {
-    qh_speech_model model;
-    qh_speech_model_embedded(&model);
     reporter *r = qh_arena_zalloc(f->p->scratch, 1, sizeof *r);
     if (!r)
         return 0;
     r->f = f;
-    r->model = &model;
     if (!list_fragments(r))
         return 0;
-    return qh_each_sentence(f, model.cues, report, r);
+    return qh_each_sentence(f, report, r);
 }

@@ -65,10 +65,10 @@ def own_texts(split):
     return [Text(line, "passages") for line in read_passages(CASES, split)]
 
 
-def write_features(program, texts, work, cues=None):
+def write_features(program, texts, work, model=None):
     """Leaves `marks` and `words` and their features in the folder `work`."""
     data = b"".join(struct.pack("<I", len(t.bytes)) + t.bytes for t in texts)
-    subprocess.run([program, "features", f"{work}/"] + ([str(cues)] if cues else []), input=data, check=True)
+    subprocess.run([program, "features", f"{work}/"] + ([str(model)] if model else []), input=data, check=True)
 
 
 def chains(path):
@@ -341,6 +341,14 @@ def judge_words(learner):
     return pairs
 
 
+def empty_section():
+    return struct.pack("<I", 1) + bytes(10 * 8 * 2) + bytes(8 << 1)
+
+
+def write(path, marks, words, cues, sure):
+    write_model(path, [("mark", marks), ("word", words), ("cues", cues), ("sure", struct.pack("<6i", *sum(sure, ())))], FEATURES)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -361,13 +369,12 @@ def main():
     lines = judge_marks(marks)
     section, _, _ = marks.learn(str(work / "mark"))
     bits = cue_bits(cue_words(of_words))
-    (work / "cues").write_bytes(bits)
-    write_features(program, of_words, work, work / "cues")
+    write(work / "marks.model", section, empty_section(), bits, [(1, 0)] * 3)
+    write_features(program, of_words, work, work / "marks.model")
     words = word_learner(program, work, of_words)
     sure = [fit(lines[0]), fit(lines[1]), fit(judge_words(words))]
     word_section, _, _ = words.learn(str(work / "word"))
-    write_model(options.model, [("mark", section), ("word", word_section), ("cues", bits), ("sure", struct.pack("<6i", *sum(sure, ())))],
-                FEATURES)
+    write(options.model, section, word_section, bits, sure)
 
 
 if __name__ == "__main__":
