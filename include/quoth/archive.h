@@ -1,12 +1,12 @@
 /**
  * @file archive.h
- * Archives: WARC and WET files record by record, gzip and Zstandard files, all read as streams.
+ * Archives: WARC and WET files record by record, gzip and Zstandard files, folders of all of them, read as streams.
  *
  * @code
  * quoth_archive *archive;
  * const quoth_record *record;
  * quoth_error err = {0};
- * quoth_status status = quoth_archive_open(NULL, read_some, file, &archive, &err);
+ * quoth_status status = quoth_archive_open_path(NULL, "crawl/", &archive, &err);
  * while (status == QUOTH_OK) {
  *     status = quoth_archive_next(archive, &record, &err);
  *     if (status == QUOTH_OK && !record)
@@ -86,6 +86,7 @@ typedef struct quoth_record {
     uint64_t length;        /**< Bytes of the file that hold this record and nothing else, from `offset` on; 0 where it shares them. */
     int32_t http_status;    /**< Status code of the HTTP response; 0 where there is none. */
     int32_t reserved;       /**< 0. */
+    const char *name;       /**< quoth_archive_open_path(): the file, its path below the folder; else NULL. */
 } quoth_record;
 
 /** What was found in an archive so far. Since: 0.1. */
@@ -133,6 +134,21 @@ QUOTH_API quoth_status quoth_archive_open_bytes(const quoth_archive_options *opt
                                                 quoth_archive **out, quoth_error *err);
 
 /**
+ * Open a file, or all files below a folder in the order of their paths: archives and pages as they come. Files and folders whose names
+ * begin with a dot are passed over, links to folders are not followed, empty files are no records.
+ *
+ * @param      options NULL for the defaults; `offset`, `end` and `split` are for a single file, which is read from `offset` on.
+ * @param      path    UTF-8 or what the system takes; not NULL. The folders on the way to a file are listed in memory, no others.
+ * @param[out] out     As for quoth_archive_open().
+ * @param[out] err     Detail of a failure, or NULL.
+ * @return As for quoth_archive_open(); QUOTH_ERROR_READ where the path leads to nothing. A file that cannot be read is reported by
+ *         quoth_archive_next() as QUOTH_ERROR_READ, and the next call goes on behind it.
+ * Cost: O(1). Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_archive_open_path(const quoth_archive_options *options, const char *path, quoth_archive **out,
+                                               quoth_error *err);
+
+/**
  * Read the next record that is a document.
  *
  * A damaged record is reported once, by QUOTH_ERROR_DAMAGED and a sentence; the next call goes on behind it, at the next place where
@@ -155,7 +171,7 @@ QUOTH_API int quoth_archive_goes_on(const quoth_archive *archive);
 QUOTH_API const quoth_archive_counts *quoth_archive_count(const quoth_archive *archive);
 
 /**
- * Fill in what a record says about itself for quoth_parse(): url, media type, charset; name is left alone. A charset that is
+ * Fill in what a record says about itself for quoth_parse(): url, media type, charset, and the name where it has one. A charset that is
  * unknown is left out, so that the page's own declaration or detection decides.
  *
  * @param      record Record; not NULL.

@@ -27,45 +27,68 @@ typedef enum quoth_layer {
 
 /** Options of an engine; initialise with QUOTH_ENGINE_OPTIONS_INIT. Read during quoth_engine_new() only. Since: 0.1. */
 typedef struct quoth_engine_options {
-    size_t struct_size;                   /**< sizeof(quoth_engine_options), set by the macro. */
-    uint32_t layers;                      /**< quoth_layer values or-ed; 0 is all of them. */
-    uint32_t reserved;                    /**< 0. */
-    const quoth_allocator *allocator;     /**< Copied; NULL is malloc and free. */
-    size_t max_input_bytes;               /**< Longest input in bytes; 0 is 1 GiB. */
-    size_t max_blocks;                    /**< Most blocks of one document; 0 is 16 million. */
-    const char *const *languages;         /**< BCP 47 tags that blocks and quotations may be in (language.h); NULL for all. Not kept. */
-    size_t language_count;                /**< Number of `languages`; 0 for all. */
+    size_t struct_size;               /**< sizeof(quoth_engine_options), set by the macro. */
+    uint32_t layers;                  /**< quoth_layer values or-ed; 0 is all of them. */
+    uint32_t reserved;                /**< 0. */
+    const quoth_allocator *allocator; /**< Copied; NULL is malloc and free. */
+    size_t max_input_bytes;           /**< Longest input in bytes; 0 is 1 GiB. */
+    size_t max_blocks;                /**< Most blocks of one document; 0 is 16 million. */
+    const char *const *languages;     /**< BCP 47 tags that blocks and quotations may be in (language.h); NULL for all. Not kept. */
+    size_t language_count;            /**< Number of `languages`; 0 for all. */
 } quoth_engine_options;
 
 /** Value of a quoth_engine_options with which every field has its default. Since: 0.1. */
-#define QUOTH_ENGINE_OPTIONS_INIT { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
+#define QUOTH_ENGINE_OPTIONS_INIT                                                                                                  \
+    { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
 
 /** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
 typedef struct quoth_given_speaker {
-    const char *id;               /**< The caller's identifier, UTF-8; NULL takes names[0]. Answers give it back as quoth_speaker.id. */
-    const char *const *names;     /**< Names and aliases, UTF-8, at least one. */
-    size_t name_count;            /**< Number of `names`. */
+    const char *id;           /**< The caller's identifier, UTF-8; NULL takes names[0]. Answers give it back as quoth_speaker.id. */
+    const char *const *names; /**< Names and aliases, UTF-8, at least one. */
+    size_t name_count;        /**< Number of `names`. */
 } quoth_given_speaker;
 
-/** What belongs to one parse; initialise with QUOTH_INPUT_INIT. Everything in it is read during the call only. Since: 0.1. */
+/**
+ * What belongs to one parse; initialise with QUOTH_INPUT_INIT. Everything in it is read during the call only.
+ *
+ * Each stage can be run on what the caller already has: `blocks`, `sentences`, `quotes` and `speakers` take the place
+ * of what would be found. Their spans are bytes of the decoded text, which of UTF-8 without byte order mark is the input itself. Of
+ * HTML it is quoth_document_text() of a parse of the same bytes, except for `blocks`, with which the input is read as plain text.
+ * Since: 0.1.
+ */
 typedef struct quoth_input {
-    size_t struct_size;                       /**< sizeof(quoth_input), set by the macro. */
-    const char *name;                         /**< What to call the input (a path); NULL for none. */
-    const char *url;                          /**< Where it came from; NULL for unknown. */
-    const char *media_type;                   /**< "text/plain", "text/html", "application/xhtml+xml"; NULL guesses. */
-    const char *charset;                      /**< Encoding it came with (any IANA name or alias), believed unless the bytes contradict it; NULL for none. */
-    const char *language;                     /**< BCP 47 hint for text that does not tell; NULL for none. */
-    const quoth_given_speaker *speakers;      /**< The caller's cast, honoured exactly: no quote gets another speaker; NULL finds speakers. */
-    size_t speaker_count;                     /**< Number of `speakers`. */
-    const quoth_span *const *quotes;          /**< The caller's quotations, each an array of parts in bytes of the decoded text; NULL finds them. */
-    const size_t *quote_part_counts;          /**< Number of parts of each of `quotes`. */
-    size_t quote_count;                       /**< Number of `quotes`. */
-    int (*cancelled)(void *user);             /**< Asked now and then; non-zero stops with QUOTH_ERROR_CANCELLED. NULL never stops. */
-    void *cancel_user;                        /**< Handed to `cancelled`. */
+    size_t struct_size;     /**< sizeof(quoth_input), set by the macro. */
+    const char *name;       /**< What to call the input (a path); NULL for none. */
+    const char *url;        /**< Where it came from; NULL for unknown. */
+    const char *media_type; /**< "text/plain", "text/html", "application/xhtml+xml"; NULL guesses. */
+    /** Encoding it came with (any IANA name or alias), believed unless the bytes contradict it; NULL for none. */
+    const char *charset;
+    const char *language; /**< BCP 47 hint for text that does not tell; NULL for none. */
+    /** The caller's cast, honoured exactly: no quotation gets another speaker; NULL finds speakers. */
+    const quoth_given_speaker *speakers;
+    size_t speaker_count; /**< Number of `speakers`. */
+    /** The caller's quotations, each an array of parts; NULL finds them. */
+    const quoth_span *const *quotes;
+    const size_t *quote_part_counts; /**< Number of parts of each of `quotes`. */
+    size_t quote_count;              /**< Number of `quotes`. */
+    int (*cancelled)(void *user);    /**< Asked now and then; non-zero stops with QUOTH_ERROR_CANCELLED. NULL never stops. */
+    void *cancel_user;               /**< Handed to `cancelled`. */
+    /** Told now and then, on the thread of the call, which share of the work is done: 0 to 1, an estimate that never falls, 1 at
+       the end of a successful call. NULL tells nobody. */
+    void (*progress)(void *user, double done);
+    void *progress_user; /**< Handed to `progress`. */
+    /** The caller's blocks, ascending and not overlapping, none of them only white space, which is trimmed. Text between them
+       belongs to no block; block `i` of the document is blocks[i]. NULL finds them. */
+    const quoth_span *blocks;
+    const int32_t *block_kinds;  /**< quoth_block_kind of each of `blocks`, -1 to find it; NULL finds them all. */
+    size_t block_count;          /**< Number of `blocks`. */
+    const quoth_span *sentences; /**< The caller's sentences, ascending and not overlapping; NULL finds them. */
+    size_t sentence_count;       /**< Number of `sentences`. */
 } quoth_input;
 
 /** Value of a quoth_input with which every field has its default. Since: 0.1. */
-#define QUOTH_INPUT_INIT { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL }
+#define QUOTH_INPUT_INIT                                                                                                           \
+    { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0 }
 
 /**
  * Make an engine.
@@ -107,8 +130,8 @@ QUOTH_API void quoth_engine_release(quoth_engine *engine);
  * @param[out] out    The document, owned by the caller: quoth_document_release(). NULL on failure. Not NULL.
  * @param[out] err    Detail of a failure, or NULL.
  * @return QUOTH_OK;
- *         QUOTH_ERROR_ARGUMENT (NULL where that is excluded, a struct_size too small, a given speaker without name, a given
- *         quotation without part or outside the text);
+ *         QUOTH_ERROR_ARGUMENT (NULL where that is excluded, a struct_size too small, a given speaker without name; blocks,
+ *         sentences, quotations that are no stretches of the text or out of order, an unknown kind, blocks for HTML);
  *         QUOTH_ERROR_MEMORY;
  *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks);
  *         QUOTH_ERROR_CHARSET (quoth_input::charset is no known encoding);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "document/archive.h"
+#include "document/archive_files.h"
 #include "text/charset.h"
 
 enum { DEFAULT_RECORD_BYTES = 64 * 1024 * 1024 };
@@ -25,12 +26,17 @@ static quoth_status read_options(const quoth_archive_options *in, quoth_archive_
     return QUOTH_OK;
 }
 
-static quoth_status open_archive(const quoth_archive_options *options, quoth_archive **out, quoth_error *err) {
+static quoth_status read_call(const quoth_archive_options *options, quoth_archive_options *complete, quoth_archive **out,
+                              quoth_error *err) {
     if (!out)
         return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "out is NULL");
     *out = NULL;
+    return read_options(options, complete, err);
+}
+
+static quoth_status open_archive(const quoth_archive_options *options, quoth_archive **out, quoth_error *err) {
     quoth_archive_options complete = QUOTH_ARCHIVE_OPTIONS_INIT;
-    quoth_status status = read_options(options, &complete, err);
+    quoth_status status = read_call(options, &complete, out, err);
     if (status != QUOTH_OK)
         return status;
     *out = qh_archive_new(&complete);
@@ -67,6 +73,17 @@ quoth_status quoth_archive_open_bytes(const quoth_archive_options *options, cons
     return QUOTH_OK;
 }
 
+quoth_status quoth_archive_open_path(const quoth_archive_options *options, const char *path, quoth_archive **out,
+                                     quoth_error *err) {
+    quoth_archive_options complete = QUOTH_ARCHIVE_OPTIONS_INIT;
+    quoth_status status = read_call(options, &complete, out, err);
+    if (status != QUOTH_OK)
+        return status;
+    if (!path)
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "path is NULL");
+    return qh_archive_open_path(&complete, path, out, err);
+}
+
 quoth_status quoth_archive_next(quoth_archive *archive, const quoth_record **out, quoth_error *err) {
     if (out)
         *out = NULL;
@@ -83,6 +100,8 @@ int quoth_is_archive(const void *bytes, size_t size) { return size && qh_archive
 
 void quoth_record_input(const quoth_record *record, quoth_input *input) {
     qh_charset charset;
+    if (record->name)
+        input->name = record->name;
     input->url = record->url;
     input->media_type = qh_reader_type(record->media_type);
     input->charset = record->charset && qh_charset_find(record->charset, &charset) ? record->charset : NULL;

@@ -16,6 +16,7 @@ typedef struct qh_parse {
     qh_arena *scratch;                /* freed when the parse ends */
     size_t max_blocks;
     quoth_error *err; /* may be NULL */
+    double done, aim; /* share of the work when the stage begins and when it ends */
 } qh_parse;
 
 /* QUOTH_ERROR_CANCELLED when the caller wants to stop, else QUOTH_OK. */
@@ -23,6 +24,13 @@ static inline quoth_status qh_parse_check(const qh_parse *p) {
     if (p->input->cancelled && p->input->cancelled(p->input->cancel_user))
         return qh_fail(p->err, QUOTH_ERROR_CANCELLED, 0, "cancelled by the caller");
     return QUOTH_OK;
+}
+
+/* In the long loop of a stage, now and then: tells how far it is. Status as of qh_parse_check(). */
+static inline quoth_status qh_parse_goes_on(const qh_parse *p, size_t done, size_t total) {
+    if (p->input->progress && total)
+        p->input->progress(p->input->progress_user, p->done + (p->aim - p->done) * (double)done / (double)total);
+    return qh_parse_check(p);
 }
 
 #endif

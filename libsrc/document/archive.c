@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "document/archive_files.h"
 #include "document/archive_warc.h"
 
 /* Longest header, what it takes to know a version line, what may stand between one and the first colon. */
@@ -43,6 +44,7 @@ quoth_archive *qh_archive_new(const quoth_archive_options *options) {
 void qh_archive_free(quoth_archive *a) {
     if (!a)
         return;
+    qh_archive_files_close(a);
     quoth_allocator allocator = a->allocator;
     qh_unpack_free(&a->unpack);
     qh_bytes_free(&a->bodies[0]);
@@ -468,6 +470,8 @@ static quoth_status look(quoth_archive *a, quoth_error *err) {
 
 quoth_status qh_archive_next(quoth_archive *a, const quoth_record **out, quoth_error *err) {
     quoth_status status = QUOTH_OK;
+    if (a->files)
+        return qh_archive_files_next(a, out, err);
     *out = NULL;
     if (a->patched)
         *a->patched = a->patch;
@@ -486,6 +490,8 @@ quoth_status qh_archive_next(quoth_archive *a, const quoth_record **out, quoth_e
     return status;
 }
 
-int qh_archive_goes_on(const quoth_archive *a) { return !a->why.code && a->format != FORMAT_DONE; }
+int qh_archive_goes_on(const quoth_archive *a) {
+    return !a->why.code && (a->files ? !a->files->ended : a->format != FORMAT_DONE);
+}
 
 int qh_archive_looks(const void *bytes, size_t size) { return qh_unpack_knows(bytes, size) || qh_warc_begins(bytes, size); }

@@ -17,6 +17,7 @@ struct quoth_archive {
     char *patched, patch; /* the byte that a NUL was written over, and what it was */
     quoth_record record;
     quoth_archive_counts counts;
+    struct qh_archive_files *files; /* archive_files.h: it is all files of a path, or NULL */
 };
 
 /* `options` are complete; the allocator is copied. NULL when there is no memory. */

@@ -56,8 +56,7 @@ static size_t line_end(const char *text, size_t size, size_t at, size_t *next) {
     return size;
 }
 
-/* Adds the line unless there is nothing to see in it; 0 when there is no memory. */
-static int add_line(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flags, uint32_t blanks) {
+int qh_lines_add(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flags, uint32_t blanks) {
     span = trimmed(p->doc->text, span);
     if (span.start == span.end)
         return 1;
@@ -97,13 +96,13 @@ static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t 
         const quoth_glue *point = &p->doc->glue.items[*glue];
         if (point->at <= span.start || point->at - span.start > MOST_SHORT_BYTES || !cuts(p, point))
             continue;
-        if (!add_line(p, lines, (quoth_span){span.start, point->at}, flags | QH_LINE_GLUE_HEAD, blanks))
+        if (!qh_lines_add(p, lines, (quoth_span){span.start, point->at}, flags | QH_LINE_GLUE_HEAD, blanks))
             return 0;
         span.start = point->at;
         flags = QH_LINE_GLUED;
         blanks = 0;
     }
-    if (!add_line(p, lines, span, flags, blanks))
+    if (!qh_lines_add(p, lines, span, flags, blanks))
         return 0;
     if (lines->list.count > first)
         lines->list.items[first].indent = indent;
@@ -149,7 +148,7 @@ quoth_status qh_lines_look(qh_parse *p, qh_lines *lines) {
         return qh_fail_memory(p->err);
     qh_tokens tokens = {0};
     for (size_t i = 0; i < lines->list.count; i++) {
-        if (i % 4096 == 0 && qh_parse_check(p) != QUOTH_OK)
+        if (i % 4096 == 0 && qh_parse_goes_on(p, i, lines->list.count) != QUOTH_OK)
             return QUOTH_ERROR_CANCELLED;
         if (!qh_line_look(p, lines, &lines->list.items[i], &tokens))
             return qh_fail_memory(p->err);

@@ -81,6 +81,9 @@ typedef struct qh_lines {
     uint32_t usual_blanks;                /* blank lines between its paragraphs, most often */
 } qh_lines;
 
+/* Adds an open line, trimmed, unless there is nothing to see in it; 0 when there is no memory. */
+int qh_lines_add(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t flags, uint32_t blanks);
+
 /* Cuts the text into its physical lines and these at glue points. 0 when there is no memory. */
 int qh_lines_cut(qh_parse *p, qh_lines *lines);
 

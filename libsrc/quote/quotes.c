@@ -16,26 +16,53 @@ qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block) {
     return q;
 }
 
-/* Tokens and mentions of every block; turns only where quotations can stand in them, which is everywhere. */
-static int read_words(qh_finder *f) {
-    quoth_document *doc = f->p->doc;
+/* The caller's sentences in place of ours: a token begins one when it is the first at or behind the start of one. */
+static void take_sentences(qh_finder *f) {
+    const quoth_input *input = f->p->input;
+    size_t s = 0;
+    for (size_t i = 0; i < f->tokens.list.count; i++) {
+        qh_token *token = &f->tokens.list.items[i];
+        token->sentence_start = s < input->sentence_count && token->end > input->sentences[s].start;
+        for (s += token->sentence_start; s < input->sentence_count && input->sentences[s].start < token->end;)
+            s++;
+    }
+}
+
+/* Tokens of every block. */
+static quoth_status read_tokens(qh_finder *f) {
+    enum { BETWEEN = 512 }; /* blocks */
+    const quoth_document *doc = f->p->doc;
     f->ranges = qh_arena_zalloc(f->p->scratch, doc->blocks.count + 1, sizeof *f->ranges);
     if (!f->ranges)
-        return 0;
+        return qh_fail_memory(f->p->err);
     for (size_t i = 0; i < doc->blocks.count; i++) {
         const quoth_block *block = &doc->blocks.items[i];
+        quoth_status status = i % BETWEEN ? QUOTH_OK : qh_parse_goes_on(f->p, i, 2 * doc->blocks.count);
+        if (status != QUOTH_OK)
+            return status;
         f->ranges[i].token = (uint32_t)f->tokens.list.count;
         if (!qh_tokenize(f->p->scratch, f->p->lexicon, f->text, (quoth_span){block->start, block->end}, block->language,
                          &f->tokens))
-            return 0;
+            return qh_fail_memory(f->p->err);
         f->ranges[i].token_end = (uint32_t)f->tokens.list.count;
     }
+    if (f->p->input->sentences)
+        take_sentences(f);
+    return QUOTH_OK;
+}
+
+/* Mentions of every block. 0 when there is no memory. */
+static int read_mentions(qh_finder *f) {
     qh_word_set lower;
+    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->lexicon, f->p->input, &f->cast))
+        return 0;
     if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
         return 0;
-    for (size_t i = 0; i < doc->blocks.count; i++) {
+    for (size_t i = 0; i < f->p->doc->blocks.count; i++) {
         f->ranges[i].mention = (uint32_t)f->mentions.list.count;
-        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower, &f->mentions))
+        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower,
+                              &f->mentions) ||
+            (f->cast.longest && !qh_cast_mentions(f, (uint32_t)i, f->ranges[i].mention)))
             return 0;
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
     }
@@ -125,6 +152,8 @@ static int write_quote(qh_finder *f, qh_found *found) {
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
+    else
+        q->speaker_mention = found->source;
     q->parent = parent_of(doc);
     return 1;
 }
@@ -231,22 +260,32 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
-static int find_all(qh_finder *f) {
-    if (!read_words(f))
+int qh_read_marks(qh_finder *f) {
+    f->status = read_tokens(f);
+    if (f->status != QUOTH_OK || !read_mentions(f))
         return 0;
     f->dialogue = is_dialogue(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_pair_marks(f);
+}
+
+int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
         if (f->found.items[i].parts.count)
             f->found.items[kept++] = f->found.items[i];
     f->found.count = kept;
-    return qh_cluster_mentions(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f);
+    return qh_cluster_mentions(f);
 }
+
+static int find_all(qh_finder *f) { return qh_open_quotes(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f); }
 
 quoth_status qh_find_quotes(qh_parse *p) {
     qh_finder f = {.p = p, .text = p->doc->text};
-    return find_all(&f) ? qh_parse_check(p) : qh_fail_memory(p->err);
+    int found = find_all(&f);
+    if (f.status != QUOTH_OK)
+        return f.status;
+    return found ? qh_parse_check(p) : qh_fail_memory(p->err);
 }
