@@ -59,13 +59,13 @@ typedef struct qh_finder {
     quoth_status status; /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
-    int32_t *cluster_of;    /* by mention: cluster or -1 */
-    qh_block_range *ranges; /* by block */
-    qh_cast cast;           /* the caller's names */
-    int32_t narrator;       /* cluster of who says "I" outside of quotations, or -1 */
-    uint8_t *inside;        /* by token: in a quotation */
+    int32_t *cluster_of;                  /* by mention: cluster or -1 */
+    qh_block_range *ranges;               /* by block */
+    qh_cast cast;                         /* the caller's names */
+    int32_t narrator;                     /* cluster of who says "I" outside of quotations, or -1 */
+    uint8_t *inside;                      /* by token: in a quotation */
     const struct qh_speech_model *speech; /* quote/speech_model.h; NULL: the embedded one */
-    int dialogue;           /* speeches stand in paragraphs of their own, as in a novel */
+    int dialogue;                         /* speeches stand in paragraphs of their own, as in a novel */
     QH_VEC(qh_marked) marked;
     QH_VEC(qh_found) found;
     QH_VEC(qh_cluster) clusters;

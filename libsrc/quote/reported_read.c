@@ -196,8 +196,8 @@ static void find_cues(qh_sentence *s) {
     }
 }
 
-void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block,
-                      size_t *at, qh_sentence *out) {
+void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block, size_t *at,
+                      qh_sentence *out) {
     size_t high = f->ranges[block].token_end, i = *at;
     int quoted = 0;
     out->count = 0;

@@ -386,9 +386,7 @@ static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
     return NULL;
 }
 
-static int decide_any(qh_finder *f, const qh_marked *m) {
-    return is_learned(f, m) ? decide_learned(f, m) : decide(f, m);
-}
+static int decide_any(qh_finder *f, const qh_marked *m) { return is_learned(f, m) ? decide_learned(f, m) : decide(f, m); }
 
 static int continue_quote(qh_finder *f, const qh_marked *m) {
     qh_found *q = found_of(f, m);
