@@ -83,7 +83,7 @@ static void add_place(feature_list *l, const qh_sentence *s, size_t i, const qh_
     add(l, sides, e->category);
     add(l, sides << 4 | from_start, s->elements[0].category);
     add(l, (uint32_t)(left->commas | left->that << 2 | left->subjects << 3),
-        (uint32_t)(right->commas | right->that << 2 | sides << 3));
+        (uint32_t)(right->commas | right->that << 2) | sides << 3);
     add(l, (uint32_t)e->quoted << 1 | near(s, i, -1)->quoted, e->category);
     add(l, e->quoted, sides << 4 | left->marks);
     add(l, s->elements[0].word, sides);
