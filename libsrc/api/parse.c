@@ -99,16 +99,13 @@ static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t 
                           quoth_error *err) {
     qh_arena scratch;
     qh_arena_init(&scratch, &engine->arena.allocator);
-    qh_parse p = {doc,
-                  engine->lexicon,
-                  input,
-                  NULL,
-                  engine->options.language_count ? engine->allowed : NULL,
-                  &scratch,
-                  engine->options.max_blocks,
-                  err,
-                  0,
-                  0};
+    qh_parse p = {.doc = doc,
+                  .lexicon = engine->lexicon,
+                  .input = input,
+                  .languages = engine->options.language_count ? engine->allowed : NULL,
+                  .scratch = &scratch,
+                  .max_blocks = engine->options.max_blocks,
+                  .err = err};
     quoth_status status = qh_parse_check(&p);
     if (status == QUOTH_OK)
         status = read_source(&p, size);

@@ -125,7 +125,8 @@ static const char *language_of(const qh_finder *f, const qh_found *found) {
     if (longest.end - longest.start < LEAST_LANGUAGE_BYTES)
         return around;
     double confidence;
-    const char *own = qh_language_among(f->text, longest, p->languages, around, &confidence);
+    qh_language_options options = {p->languages, qh_language_number(around), QH_LANGUAGE_LEAST, p->language_memory};
+    const char *own = qh_language_tell(f->text, longest, &options, &confidence);
     return own && confidence >= SURE_LANGUAGE ? own : around;
 }
 
