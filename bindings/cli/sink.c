@@ -63,7 +63,7 @@ static const char *open_temporary(cli_sink *sink) {
     return sink->file ? NULL : strerror(errno);
 }
 
-const char *cli_sink_open(cli_sink *sink, const char *path) {
+static const char *open_path(cli_sink *sink, const char *path) {
     struct stat about;
     *sink = (cli_sink){.path = path, .file = path ? NULL : stdout};
     if (!path)
@@ -78,6 +78,13 @@ const char *cli_sink_open(cli_sink *sink, const char *path) {
         return open_temporary(sink);
     sink->file = fopen(path, "wb"); /* a device, a pipe, a link */
     return sink->file ? NULL : strerror(errno);
+}
+
+const char *cli_sink_open(cli_sink *sink, const char *path) {
+    const char *problem = open_path(sink, path);
+    if (problem)
+        cli_buffer_free(&sink->temporary);
+    return problem;
 }
 
 /* The parts of the name that lead downwards. */

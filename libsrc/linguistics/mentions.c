@@ -156,6 +156,7 @@ static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
     m->subject = (uint8_t)at_start(f, first);
     m->alias = -1;
+    m->entity = 0;
 }
 
 static int add(const finder *f, qh_mention *m, size_t first, size_t end) {

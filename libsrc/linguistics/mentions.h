@@ -25,6 +25,7 @@ typedef struct qh_mention {
     uint8_t titled;     /* begins with a title: President, Mr */
     uint8_t place;      /* a country or city by the lexicon */
     int32_t alias;      /* number of the caller's alias that it is, or -1 */
+    uint32_t entity;    /* 1 + who it is by the caller's word (quoth_input::mention_speakers); 0: left open */
 } qh_mention;
 
 typedef struct qh_mentions {

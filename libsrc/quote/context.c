@@ -93,7 +93,7 @@ static void read_tag(qh_finder *f, qh_utterance *u) {
     const qh_mention *m = &f->mentions.list.items[q->mention];
     u->tag = (qh_tag){.gender = m->gender, .kind = tag_kind(m), .mention = q->mention, .cluster = -1, .refers = -1};
     u->tag.side = m->first >= u->end ? 1 : m->end <= u->first ? 2 : 3;
-    if (m->kind != QH_MENTION_PRONOUN)
+    if (m->kind != QH_MENTION_PRONOUN || m->entity)
         u->tag.cluster = qh_cluster_of_mention(f, (size_t)q->mention);
     if (u->tag.cluster >= 0)
         f->clusters.items[u->tag.cluster].cued++;
@@ -173,8 +173,9 @@ static int find_narrator(qh_finder *f) {
         if (is_first_person(f, i)) {
             count++;
             first = i;
+            f->narrator = f->mentions.list.items[i].entity ? f->cluster_of[i] : f->narrator;
         }
-    if (!count || count * RARE < f->tokens.list.count)
+    if (!count || count * RARE < f->tokens.list.count || f->narrator >= 0)
         return 1;
     f->narrator = narrator_cluster(f, f->mentions.list.items[first].span, &ok);
     for (size_t i = first; i < f->mentions.list.count && f->narrator >= 0; i++) {
@@ -284,7 +285,7 @@ static void follow_pronouns(const qh_finder *f, qh_ranking *r) {
             const qh_mention *m = &f->mentions.list.items[i];
             if (!running || f->inside[m->first] || m->kind != QH_MENTION_PRONOUN)
                 continue;
-            if (m->pronoun != QH_PRONOUN_FIRST)
+            if (m->pronoun != QH_PRONOUN_FIRST && !m->entity)
                 r->refers_to[i] = qh_antecedent(r, i, m);
         }
     }

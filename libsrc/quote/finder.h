@@ -47,6 +47,7 @@ typedef struct qh_cluster {
     int32_t kind, gender;
     uint32_t named; /* how often the text mentions it */
     uint32_t cued;  /* how often a cue names it */
+    uint32_t entity; /* 1 + the number that the caller's mentions give it; 0 for none */
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
@@ -83,10 +84,16 @@ int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found *
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
                      size_t first);    /* speakers.c: the block's mentions from `first` on, the cast's among them */
+int qh_take_mentions(qh_finder *f, uint32_t block,
+                     size_t first);    /* given_mentions.c: the caller's, in place of the block's from `first` on */
 int qh_cluster_mentions(qh_finder *f); /* speakers.c: fills `clusters` and `cluster_of` */
 int qh_resolve_speakers(qh_finder *f); /* resolve.c: found[].speaker, pronouns and quotations without a cue included */
 int32_t qh_cluster_of_mention(qh_finder *f, size_t mention); /* speakers.c: of a name or role, its office looked up; or -1 */
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster); /* speakers.c: a turn's head -> cluster */
+
+/* given_mentions.c: the id of a speaker whom only the caller's mentions tell. */
+enum { QH_ENTITY_ID = 16 };
+const char *qh_entity_id(const qh_cluster *c, char room[QH_ENTITY_ID]);
 
 /* A new quotation with nothing known about it, or NULL. */
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);

@@ -43,6 +43,7 @@ static int32_t office_holder(const qh_finder *f, size_t index) {
 }
 
 int32_t qh_cluster_of_mention(qh_finder *f, size_t index) {
-    int32_t holder = f->mentions.list.items[index].kind == QH_MENTION_ROLE ? office_holder(f, index) : -1;
+    const qh_mention *m = &f->mentions.list.items[index];
+    int32_t holder = m->kind == QH_MENTION_ROLE && !m->entity ? office_holder(f, index) : -1;
     return holder >= 0 ? holder : f->cluster_of[index];
 }

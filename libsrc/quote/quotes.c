@@ -52,6 +52,12 @@ static quoth_status read_tokens(qh_finder *f) {
     return QUOTH_OK;
 }
 
+static int take_callers(qh_finder *f, uint32_t block) {
+    if (f->p->input->mentions)
+        return qh_take_mentions(f, block, f->ranges[block].mention);
+    return !f->cast.longest || qh_cast_mentions(f, block, f->ranges[block].mention);
+}
+
 /* Mentions of every block. 0 when there is no memory. */
 static int read_mentions(qh_finder *f) {
     qh_word_set lower;
@@ -63,7 +69,7 @@ static int read_mentions(qh_finder *f) {
         f->ranges[i].mention = (uint32_t)f->mentions.list.count;
         if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower,
                               &f->mentions) ||
-            (f->cast.longest && !qh_cast_mentions(f, (uint32_t)i, f->ranges[i].mention)))
+            !take_callers(f, (uint32_t)i))
             return 0;
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
     }
@@ -230,7 +236,8 @@ static int write_speaker(qh_finder *f, qh_cluster *c) {
         return 0;
     *s = (quoth_speaker){.kind = c->kind, .gender = c->gender};
     const char *name = c->given ? c->given->names[0] : f->text + c->name.start;
-    const char *id = c->given ? (c->given->id ? c->given->id : name) : NULL;
+    char room[QH_ENTITY_ID];
+    const char *id = c->given ? (c->given->id ? c->given->id : name) : c->entity ? qh_entity_id(c, room) : NULL;
     s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
     s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
     if (c->mentions.count)

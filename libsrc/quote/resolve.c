@@ -166,6 +166,10 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
         q->mention = u->tag.mention;
         q->evidence = "cue-between";
     }
+    if (q->mention >= 0 && f->mentions.list.items[q->mention].entity) { /* the caller knows */
+        q->speaker = f->cluster_of[q->mention];
+        return;
+    }
     if (!best)
         return;
     q->speaker = best->cluster;

@@ -1,7 +1,7 @@
 /* Which mentions are the same speaker: names by their words, acronyms by initials or brackets, turn heads by the name in them. */
 #include <string.h>
 
-#include "quote/finder.h"
+#include "quote/candidates.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 #include "text/utf8_valid.h"
@@ -177,6 +177,8 @@ static int32_t kind_of(const qh_finder *f, const qh_mention *m, const name_words
 static quoth_span bare_span(const qh_finder *f, const qh_mention *m) {
     quoth_span span = m->span;
     size_t first = m->first;
+    if (f->p->input->mentions)
+        return span; /* the caller's bounds */
     if (m->kind == QH_MENTION_NAME && qh_token_at(f, first)->classes & QH_WORD_DETERMINER && m->end > first + 1)
         first++;
     while (m->kind == QH_MENTION_NAME && m->end - first > 2 && qh_token_at(f, first)->classes & (QH_WORD_TITLE | QH_WORD_ROLE))
@@ -201,7 +203,7 @@ static int take_mention(qh_finder *f, entries *e, size_t index, int32_t cluster,
     f->cluster_of[index] = cluster;
     if (!c->gender)
         c->gender = w->gender;
-    if (c->kind == QUOTH_SPEAKER_UNKNOWN)
+    if (c->kind == QUOTH_SPEAKER_UNKNOWN && m->kind != QH_MENTION_PRONOUN)
         c->kind = kind_of(f, m, w);
     c->named++;
     if (!c->given && w->count > e->names.items[cluster].count) {
@@ -293,10 +295,10 @@ static int cluster_given(qh_finder *f, entries *e) {
         return 0;
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
-        if (m->alias < 0)
+        if (m->alias < 0 && !m->entity)
             continue;
         name_words w = words_of(f, m);
-        int32_t cluster = owner_of(f, m->alias, m->gender, last);
+        int32_t cluster = m->entity ? (int32_t)m->entity - 1 : owner_of(f, m->alias, m->gender, last);
         if (cluster < 0)
             continue;
         last[cluster] = (uint32_t)i + 1;
@@ -363,6 +365,33 @@ int qh_cast_mentions(qh_finder *f, uint32_t block, size_t first) {
     return 1;
 }
 
+/* The mentions that the caller says are somebody's, each to the cluster of its number. */
+static int cluster_entities(qh_finder *f, entries *e) {
+    int32_t *cluster = qh_arena_alloc(f->p->scratch, (f->p->input->mention_count + 1) * sizeof *cluster);
+    if (!cluster)
+        return 0;
+    memset(cluster, 0xFF, (f->p->input->mention_count + 1) * sizeof *cluster);
+    for (size_t i = 0; i < f->mentions.list.count; i++) {
+        const qh_mention *m = &f->mentions.list.items[i];
+        if (!m->entity)
+            continue;
+        name_words w = {{0}, 0, 0, m->gender}; /* a pronoun is no name */
+        if (m->kind != QH_MENTION_PRONOUN)
+            w = words_of(f, m);
+        int32_t *own = &cluster[m->entity - 1];
+        if (*own < 0) {
+            qh_cluster *c = new_cluster(f, e, w, m->span, m->kind == QH_MENTION_PRONOUN ? QUOTH_SPEAKER_UNKNOWN : kind_of(f, m, &w));
+            if (!c)
+                return 0;
+            c->entity = m->entity;
+            *own = (int32_t)f->clusters.count - 1;
+        }
+        if (!take_mention(f, e, i, *own, &w))
+            return 0;
+    }
+    return 1;
+}
+
 int qh_cluster_mentions(qh_finder *f) {
     entries e;
     f->cluster_of = qh_arena_alloc(f->p->scratch, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
@@ -371,9 +400,11 @@ int qh_cluster_mentions(qh_finder *f) {
     memset(f->cluster_of, 0xFF, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
     if (f->p->input->speaker_count)
         return given_clusters(f, &e) && cluster_given(f, &e);
+    if (f->p->input->mention_speakers && !cluster_entities(f, &e))
+        return 0;
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
-        if (m->kind == QH_MENTION_PRONOUN)
+        if (m->kind == QH_MENTION_PRONOUN || m->entity)
             continue;
         name_words w = words_of(f, m);
         if (!w.count)
@@ -398,6 +429,13 @@ int qh_cluster_mentions(qh_finder *f) {
     return 1;
 }
 
+/* Who the caller says a head is, or -1. */
+static int32_t told_head(const qh_finder *f, quoth_span head) {
+    size_t i = qh_mention_from(f, qh_token_from(&f->tokens, head.start));
+    int told = i < f->mentions.list.count && f->mentions.list.items[i].span.start < head.end && f->mentions.list.items[i].entity;
+    return told ? f->cluster_of[i] : -1;
+}
+
 /* Words of a head, in capitals or not, against a cluster's name. */
 static int head_matches(const qh_finder *f, quoth_span head, const qh_cluster *c) {
     size_t last = head.end;
@@ -414,7 +452,9 @@ enum { HEADS = 512 }; /* clusters that a head is compared with */
 
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster) {
     int32_t alias = f->p->input->speaker_count ? qh_cast_words(&f->cast, f->text, head) : -1;
-    *cluster = alias >= 0 ? f->cast.aliases.items[alias].speaker : -1;
+    *cluster = told_head(f, head);
+    if (*cluster < 0 && alias >= 0)
+        *cluster = f->cast.aliases.items[alias].speaker;
     for (size_t i = 0; *cluster < 0 && i < f->clusters.count && i < HEADS; i++)
         if (!qh_span_is_empty(f->clusters.items[i].name) && f->clusters.items[i].kind != QUOTH_SPEAKER_ROLE &&
             head_matches(f, head, &f->clusters.items[i]))
