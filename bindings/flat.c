@@ -197,6 +197,19 @@ flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t c
     return g.text;
 }
 
+flat_blob flat_document_save(const quoth_document *doc, quoth_error *err) {
+    growing g = {0};
+    if (quoth_document_save(doc, append, &g, err) == QUOTH_ERROR_WRITE)
+        fail_memory(err);
+    return (flat_blob){g.text.bytes, g.text.size};
+}
+
+quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *err) {
+    quoth_document *doc = NULL;
+    quoth_document_load(NULL, bytes, size, &doc, err);
+    return doc;
+}
+
 struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err) {
     struct ArrowArrayStream *stream = calloc(1, sizeof *stream);
     if (!stream)

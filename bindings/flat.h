@@ -6,7 +6,7 @@
  *   (void *out, size_t room)           memory of the language that is written to, or none
  *   quoth_error *err                   no argument: a failure becomes an exception
  *   flat_text                          text that lives as long as the first argument
- *   flat_owned                         text that has to be freed
+ *   flat_owned, flat_blob              text and bytes that have to be freed
  *   struct ArrowArrayStream *, flat_arrow *   memory of malloc that has to be released and freed
  *   const char *                       a string or none
  */
@@ -33,6 +33,12 @@ typedef struct flat_owned {
     size_t size;
 } flat_owned;
 
+/* Bytes that have to be freed. */
+typedef struct flat_blob {
+    char *bytes;
+    size_t size;
+} flat_blob;
+
 /* `languages`: tags, each ended by NUL. */
 quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, const void *languages,
                               size_t languages_size, quoth_error *err);
@@ -51,6 +57,8 @@ size_t flat_document_count(const quoth_document *doc, int32_t table);
 flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t compact, quoth_error *err);
 struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
 flat_arrow *flat_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
+flat_blob flat_document_save(const quoth_document *doc, quoth_error *err);
+quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *err);
 size_t flat_document_offset(const quoth_document *doc, size_t byte, int32_t unit);
 size_t flat_document_byte(const quoth_document *doc, size_t offset, int32_t unit);
 quoth_span flat_document_source_span(const quoth_document *doc, size_t start, size_t end);

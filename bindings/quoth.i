@@ -8,12 +8,16 @@
 %newobject flat_engine_new;
 %newobject flat_parse;
 %newobject flat_document_json;
+%newobject flat_document_save;
+%newobject flat_document_load;
 
 /* What takes longer than a moment lets other threads run. */
 %nothread;
 %thread flat_parse;
 %thread flat_document_json;
 %thread flat_document_pack;
+%thread flat_document_save;
+%thread flat_document_load;
 %thread flat_document_arrow_array;
 
 %apply (const void *bytes, size_t size) {
@@ -24,6 +28,7 @@
 %rename("%(strip:[flat_])s") "";
 %ignore flat_text;
 %ignore flat_owned;
+%ignore flat_blob;
 %ignore flat_arrow;
 %include "flat.h"
 

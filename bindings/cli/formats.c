@@ -9,10 +9,10 @@ typedef struct writer {
 } writer;
 
 static const writer formats[] = {
-    [CLI_FORMAT_TEXT] = {NULL, NULL, 1, 0},
+    [CLI_FORMAT_TEXT] = {NULL, ".txt", 1, 0},
     [CLI_FORMAT_JSON] = {quoth_write_json, ".json", 1, 0},
     [CLI_FORMAT_JSONL] = {quoth_write_json, ".jsonl", 1, 1},
-    [CLI_FORMAT_CORPUS] = {NULL, NULL, 1, 0},
+    [CLI_FORMAT_CORPUS] = {NULL, ".jsonl", 1, 0},
     [CLI_FORMAT_TEI] = {quoth_write_tei, ".tei.xml", 0, 0},
     [CLI_FORMAT_WEB_ANNOTATION] = {quoth_write_web_annotation, ".jsonld", 0, 0},
     [CLI_FORMAT_BRAT] = {quoth_write_brat, ".ann", 0, 0},
@@ -25,6 +25,11 @@ const char *cli_format_extension(int format) { return formats[format].extension;
 
 int cli_format_is_stream(int format) { return formats[format].is_stream; }
 
+int cli_format_has_voices(int format) {
+    return format == CLI_FORMAT_TEXT || format == CLI_FORMAT_CSV || format == CLI_FORMAT_WEB_ANNOTATION ||
+           format == CLI_FORMAT_BRAT;
+}
+
 static int print(void *user, const char *bytes, size_t size) { return fwrite(bytes, 1, size, user) != size; }
 
 static int keep(void *user, const char *bytes, size_t size) {
@@ -32,11 +37,11 @@ static int keep(void *user, const char *bytes, size_t size) {
     return 0;
 }
 
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int continued, FILE *out) {
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, FILE *out) {
     quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
     options.offsets = unit;
     options.compact = formats[format].compact;
-    options.continued = continued;
+    options.speaker = speaker;
     return formats[format].write(doc, &options, print, out, NULL);
 }
 

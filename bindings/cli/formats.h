@@ -21,13 +21,15 @@ enum cli_format {
     CLI_FORMAT_MARKDOWN
 };
 
-/* NULL for text and corpus, which are no exports of the library. */
+/* Of a file of that format, with the point. */
 const char *cli_format_extension(int format);
 /* Whether documents may follow each other in one file. */
 int cli_format_is_stream(int format);
+/* Whether it can hold one voice alone. */
+int cli_format_has_voices(int format);
 
-/* The whole document; `continued`: another one stands before it. */
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int continued, FILE *out);
+/* The whole document, or (speaker 0 and more) what that one says. */
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, FILE *out);
 
 /* The whole document as JSON in code points, compact, added to `out`. */
 quoth_status cli_keep_json(const quoth_document *doc, cli_buffer *out, quoth_error *err);

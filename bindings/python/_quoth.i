@@ -189,6 +189,8 @@ static PyObject *new_capsule(void *handle, const char *name, PyCapsule_Destructo
 
 %typemap(out) flat_text { $result = PyUnicode_DecodeUTF8($1.bytes, (Py_ssize_t)$1.size, "strict"); }
 %typemap(out) flat_owned { $result = PyUnicode_DecodeUTF8($1.bytes, (Py_ssize_t)$1.size, "strict"); }
+%typemap(out) flat_blob { $result = PyBytes_FromStringAndSize($1.bytes, (Py_ssize_t)$1.size); }
+%typemap(newfree) flat_blob { free($1.bytes); }
 %typemap(newfree) flat_owned { free($1.bytes); }
 %typemap(out) quoth_span { $result = Py_BuildValue("(nn)", (Py_ssize_t)$1.start, (Py_ssize_t)$1.end); }
 %typemap(out) quoth_language_guess { $result = Py_BuildValue("(zd)", $1.language, $1.confidence); }

@@ -29,11 +29,11 @@ typedef struct quoth_export_options {
     int32_t offsets;      /**< quoth_unit of all offsets; the macro sets code points. */
     int32_t compact;      /**< Non-zero: one line without spaces (JSON Lines). */
     int32_t continued;    /**< Non-zero: another document stands before this one, so CSV gets no header line again. */
-    int32_t reserved;     /**< 0. */
+    int32_t speaker;      /**< CSV, Web Annotation, brat: only quotations of the speaker of this index, and no marked strings; -1: all. */
 } quoth_export_options;
 
 /** Value of a quoth_export_options with which every field has its default. Since: 0.1. */
-#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, 0 }
+#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, -1 }
 
 /**
  * Write the document as JSON, format 1: one object (RFC 8259), followed by a line feed.
@@ -185,6 +185,33 @@ QUOTH_API quoth_status quoth_write_csv(const quoth_document *doc, const quoth_ex
  */
 QUOTH_API quoth_status quoth_write_markdown(const quoth_document *doc, const quoth_export_options *options, quoth_write_fn write,
                                             void *user, quoth_error *err);
+
+/**
+ * Save the whole document in the library's own form, to be read again by quoth_document_load(): into a cache, or another process.
+ *
+ * @param      doc   Document; not NULL.
+ * @param      write Takes the bytes, which are no text, in pieces of some kilobytes; not NULL.
+ * @param      user  Handed to `write`.
+ * @param[out] err   Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_WRITE. It allocates nothing.
+ * Cost: linear in the text and the records. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_document_save(const quoth_document *doc, quoth_write_fn write, void *user, quoth_error *err);
+
+/**
+ * Make a document of what quoth_document_save() wrote, on whatever machine. It says what the one that was saved said.
+ *
+ * @param      allocator Memory of the document; NULL is malloc and free.
+ * @param      bytes     All that was written; may be NULL when `size` is 0. Not kept after the call.
+ * @param      size      Bytes of it.
+ * @param[out] out       The document, owned by the caller: quoth_document_release(). NULL on failure. Not NULL.
+ * @param[out] err       Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_MEMORY; QUOTH_ERROR_DAMAGED (no saved document, cut, changed, or of a version that is
+ *         not known: versions differ when records have grown).
+ * Cost: linear in `size`, nothing is parsed again. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_document_load(const quoth_allocator *allocator, const void *bytes, size_t size, quoth_document **out,
+                                           quoth_error *err);
 
 #ifdef __cplusplus
 }

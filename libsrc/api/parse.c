@@ -95,18 +95,6 @@ static quoth_status run_stages(qh_parse *p, uint32_t layers) {
     return status;
 }
 
-/* The document lies in its own arena, which moves into it here. */
-static quoth_document *new_document(const quoth_allocator *allocator) {
-    qh_arena arena;
-    qh_arena_init(&arena, allocator);
-    quoth_document *doc = qh_arena_zalloc(&arena, 1, sizeof *doc);
-    if (!doc)
-        return NULL;
-    doc->arena = arena;
-    atomic_init(&doc->owners, 1);
-    return doc;
-}
-
 static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input, quoth_document *doc,
                           quoth_error *err) {
     qh_arena scratch;
@@ -156,7 +144,7 @@ quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t s
         status = qh_read_input(input, &complete, err);
     if (status != QUOTH_OK)
         return status;
-    quoth_document *doc = new_document(&engine->arena.allocator);
+    quoth_document *doc = qh_document_new(&engine->arena.allocator);
     if (!doc)
         return qh_fail_memory(err);
     status = parse(engine, bytes ? bytes : "", size, &complete, doc, err);

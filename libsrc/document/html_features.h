@@ -110,6 +110,9 @@ typedef struct qh_html_weights {
 /* 0 when there is no memory. Needs page->text and page->tree. */
 int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_weights *weights, qh_html_facts *out);
 
+/* Counts what is in a text and appends its words; everything but links, copies and the title's words. 0 when there is no memory. */
+int qh_html_count_text(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, const char *text, size_t size);
+
 /* The parts of it. */
 int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts);
 int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts);
@@ -118,7 +121,7 @@ int qh_html_find_title(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_paths(qh_arena *arena, qh_html_facts *facts);
 
 /* Names and stems of one element's attributes: bits; hashes to stems (room for QH_HTML_STEMS_MOST), their number to *count. */
-uint32_t qh_html_names_of(const qh_html_node *node, const char *source, uint32_t *stems, uint32_t *count);
+uint32_t qh_html_names_of(const qh_html_node *node, const qh_html_page *page, uint32_t *stems, uint32_t *count);
 
 /* The tokens that weigh for a leaf, at most QH_HTML_TOKENS_MOST; qh_html_score() is the bias and the sum of their weights. */
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out);
@@ -132,13 +135,22 @@ int qh_html_fill_context(qh_arena *arena, const qh_html_facts *facts, const int3
 
 /* ---- numbers as bytes ---- */
 
+static inline unsigned qh_highest_bit(uint64_t n) {
+#if defined(__GNUC__)
+    return 63u - (unsigned)__builtin_clzll(n);
+#else
+    unsigned bit = 0;
+    while (n >>= 1)
+        bit++;
+    return bit;
+#endif
+}
+
 /* Exact to 15, then eight steps for each doubling. */
 static inline uint8_t qh_log_byte(uint64_t n) {
     if (n < 16)
         return (uint8_t)n;
-    unsigned e = 0;
-    for (uint64_t rest = n; rest >= 16; rest >>= 1)
-        e++;
+    unsigned e = qh_highest_bit(n) - 3;
     uint64_t byte = 16 + (uint64_t)(e - 1) * 8 + ((n >> e) & 7);
     return (uint8_t)(byte < 255 ? byte : 255);
 }

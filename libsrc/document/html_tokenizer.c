@@ -1,6 +1,7 @@
 #include "document/html_tokenizer.h"
 
 #include "document/html_scan.h"
+#include "text/first_of.h"
 
 void qh_html_tokenizer_init(qh_html_tokenizer *t, qh_arena *arena, const char *source, size_t size) {
     memset(t, 0, sizeof *t);
@@ -58,6 +59,7 @@ static int next_tag(qh_html_tokenizer *t, qh_html_token *token) {
 static uint32_t plain_end(const qh_html_tokenizer *t, uint32_t at, qh_html_piece *reference) {
     const char *s = t->source;
     for (;; at++) {
+        at = (uint32_t)qh_first_of(s, at, t->size, "<&\r");
         while (!qh_scan_is(s[at], QH_SCAN_TEXT))
             at++;
         if (s[at] == '<' ? is_markup(t, at) : s[at] != '&' || qh_html_reference(s, at, 0, reference))

@@ -10,7 +10,7 @@
 #include <quoth/base.h>
 
 #include "base/arena.h"
-#include "export/columns.h"
+#include "base/columns.h"
 
 #define ARROW_FLAG_NULLABLE 2
 

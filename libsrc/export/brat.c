@@ -161,8 +161,9 @@ quoth_status quoth_write_brat(const quoth_document *doc, const quoth_export_opti
     brat b = {.doc = doc};
     qh_output_init(&b.out, write, user);
     for (size_t i = 0; i < quoth_document_quote_count(doc) && !b.out.failed; i++)
-        write_quote(&b, quoth_document_quote(doc, i));
-    for (size_t i = 0; i < quoth_document_mark_count(doc) && !b.out.failed; i++)
+        if (qh_export_wants(&complete, quoth_document_quote(doc, i)))
+            write_quote(&b, quoth_document_quote(doc, i));
+    for (size_t i = 0; i < quoth_document_mark_count(doc) && complete.speaker < 0 && !b.out.failed; i++)
         write_mark(&b, quoth_document_mark(doc, i));
     return qh_output_finish(&b.out, err);
 }

@@ -106,6 +106,7 @@ quoth_status quoth_write_csv(const quoth_document *doc, const quoth_export_optio
     if (!complete.continued)
         qh_put_string(&c.out, header);
     for (size_t i = 0; i < quoth_document_quote_count(doc) && !c.out.failed; i++)
-        write_quote(&c, i);
+        if (qh_export_wants(&complete, quoth_document_quote(doc, i)))
+            write_quote(&c, i);
     return qh_output_finish(&c.out, err);
 }

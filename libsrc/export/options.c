@@ -25,3 +25,7 @@ quoth_status qh_export_options(const quoth_document *doc, const quoth_export_opt
         return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, doc ? "write is NULL" : "doc is NULL");
     return read_options(in, out, err);
 }
+
+int qh_export_wants(const quoth_export_options *options, const quoth_quote *quote) {
+    return options->speaker < 0 || quote->speaker == options->speaker;
+}

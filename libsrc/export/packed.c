@@ -3,7 +3,7 @@
 #include <quoth/quoth.h>
 
 #include "base/error.h"
-#include "export/columns.h"
+#include "base/columns.h"
 
 enum { WORD = 8, HEADER_WORDS = 4 };
 

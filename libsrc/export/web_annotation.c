@@ -166,8 +166,9 @@ quoth_status quoth_write_web_annotation(const quoth_document *doc, const quoth_e
     qh_json_key(&a.json, "items");
     qh_json_open(&a.json, '[');
     for (size_t i = 0; i < quoth_document_quote_count(doc) && !a.json.out.failed; i++)
-        put_quote(&a, i);
-    for (size_t i = 0; i < quoth_document_mark_count(doc) && !a.json.out.failed; i++)
+        if (qh_export_wants(&complete, quoth_document_quote(doc, i)))
+            put_quote(&a, i);
+    for (size_t i = 0; i < quoth_document_mark_count(doc) && complete.speaker < 0 && !a.json.out.failed; i++)
         put_mark(&a, i);
     qh_json_close(&a.json);
     qh_json_close(&a.json);

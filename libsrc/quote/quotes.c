@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "quote/speech_model.h"
 #include "script/language.h"
 
 enum { LEAST_LANGUAGE_BYTES = 24 }; /* in shorter quotations names weigh too much */
@@ -152,6 +153,8 @@ static int write_quote(qh_finder *f, qh_found *found) {
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
+    else
+        q->speaker_mention = found->source;
     q->parent = parent_of(doc);
     return 1;
 }
@@ -258,13 +261,26 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
-int qh_open_quotes(qh_finder *f) {
+/* The embedded model, unless one is set already. 0 when there is no memory. */
+static int choose_model(qh_finder *f) {
+    qh_speech_model *embedded = f->speech ? NULL : qh_arena_alloc(f->p->scratch, sizeof *embedded);
+    if (embedded)
+        qh_speech_model_embedded(embedded);
+    f->speech = embedded ? embedded : f->speech;
+    return f->speech != NULL;
+}
+
+int qh_read_marks(qh_finder *f) {
     f->status = read_tokens(f);
-    if (f->status != QUOTH_OK || !read_mentions(f))
+    if (f->status != QUOTH_OK || !read_mentions(f) || !choose_model(f))
         return 0;
     f->dialogue = is_dialogue(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_find_dialogue(f) && qh_pair_marks(f);
+}
+
+int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)

@@ -213,6 +213,18 @@ class Document:
     def __deepcopy__(self, memo: object) -> Document:
         return self
 
+    def to_bytes(self) -> bytes:
+        """The whole document, to be read again by :meth:`from_bytes`: what pickling uses, for caches and other processes."""
+        return _quoth.document_save(self._handle)
+
+    @classmethod
+    def from_bytes(cls, data: bytes | bytearray | memoryview) -> Document:
+        """A document as :meth:`to_bytes` wrote it; nothing is parsed again."""
+        return cls(_quoth.document_load(data))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _load, (self.to_bytes(),)
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
@@ -224,8 +236,17 @@ class Document:
     def __hash__(self) -> int:
         return hash(self.text)
 
+    def _repr_html_(self) -> str:
+        from .html import render
+
+        return render(self)
+
     def __repr__(self) -> str:
         title = f" {self.title!r}," if self.title else ""
         counts = ((len(self.blocks), "block"), (len(self.quotes), "quote"), (len(self.speakers), "speaker"))
         parts = [f"{len(self.text):,} characters"] + [f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts]
         return f"<quoth.Document:{title} {', '.join(parts)}>"
+
+
+def _load(data: bytes) -> Document:
+    return Document.from_bytes(data)

@@ -187,4 +187,5 @@ def test_columns_are_those_of_the_library() -> None:
 
 
 def test_copies(doc: quoth.Document) -> None:
-    assert copy.copy(doc) == doc and copy.deepcopy(doc) == doc
+    assert copy.copy(doc) is doc and copy.deepcopy(doc) is doc
+    assert copy.deepcopy(doc.quotes[0]) == doc.quotes[0]

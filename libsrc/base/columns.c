@@ -1,4 +1,4 @@
-#include "export/columns.h"
+#include "base/columns.h"
 
 #include <stddef.h>
 
@@ -11,26 +11,30 @@ static const char *gender_name(int32_t gender) {
 }
 
 #define ONE(kind, type, field)                                                                                                     \
-    { #field, {#field, NULL }, NULL, offsetof(type, field), 0, kind }
+    { #field, {#field, NULL }, NULL, offsetof(type, field), 0, kind, 0 }
 #define NAMED(type, field, names)                                                                                                  \
-    { #field, {#field, NULL }, names, offsetof(type, field), 0, QH_ENUM }
+    { #field, {#field, NULL }, names, offsetof(type, field), 0, QH_ENUM, 0 }
+#define NAMED_OR_NONE(type, field, names)                                                                                          \
+    { #field, {#field, NULL }, names, offsetof(type, field), 0, QH_ENUM, -1 }
+#define INDEX(type, field, target)                                                                                                 \
+    { #field, {#field, NULL }, NULL, offsetof(type, field), 0, QH_INDEX, target }
 #define BOUNDS(kind, type, field)                                                                                                  \
-    { #field, {#field "_start", #field "_end" }, NULL, offsetof(type, field), 0, kind }
+    { #field, {#field "_start", #field "_end" }, NULL, offsetof(type, field), 0, kind, 0 }
 #define STRING(type, field)                                                                                                        \
-    { #field, {#field "_at", #field "_size" }, NULL, offsetof(type, field), 0, QH_TEXT }
+    { #field, {#field "_at", #field "_size" }, NULL, offsetof(type, field), 0, QH_TEXT, 0 }
 #define LIST(kind, type, field, count)                                                                                             \
-    { #field, {#field "_at", #field "_count" }, NULL, offsetof(type, field), offsetof(type, count), kind }
+    { #field, {#field "_at", #field "_count" }, NULL, offsetof(type, field), offsetof(type, count), kind, 0 }
 #define SOURCE                                                                                                                     \
-    { "source", {"source_start", "source_end"}, NULL, 0, 0, QH_SOURCE }
+    { "source", {"source_start", "source_end"}, NULL, 0, 0, QH_SOURCE, 0 }
 /* For readers of Arrow, who have no second table at hand. */
 #define ROW(name)                                                                                                                  \
-    { name, {NULL, NULL}, NULL, 0, 0, QH_ROW }
+    { name, {NULL, NULL}, NULL, 0, 0, QH_ROW, 0 }
 #define CONTENT                                                                                                                    \
-    { "text", {NULL, NULL}, NULL, 0, 0, QH_CONTENT }
+    { "text", {NULL, NULL}, NULL, 0, 0, QH_CONTENT, 0 }
 #define DERIVED(name, kind, type, field)                                                                                           \
-    { name, {NULL, NULL}, NULL, offsetof(type, field), 0, kind }
+    { name, {NULL, NULL}, NULL, offsetof(type, field), 0, kind, 0 }
 #define JOINED(name, type, field, count)                                                                                           \
-    { name, {NULL, NULL}, NULL, offsetof(type, field), offsetof(type, count), QH_PARTS_CONTENT }
+    { name, {NULL, NULL}, NULL, offsetof(type, field), offsetof(type, count), QH_PARTS_CONTENT, 0 }
 
 static const qh_column block_columns[] = {
     ROW("block"),
@@ -38,14 +42,14 @@ static const qh_column block_columns[] = {
     ONE(QH_OFFSET, quoth_block, end),
     NAMED(quoth_block, kind, quoth_block_kind_name),
     CONTENT,
-    ONE(QH_INDEX, quoth_block, article),
-    ONE(QH_INDEX, quoth_block, parent),
+    INDEX(quoth_block, article, QUOTH_TABLE_ARTICLES),
+    INDEX(quoth_block, parent, QUOTH_TABLE_BLOCKS),
     ONE(QH_INT, quoth_block, level),
-    ONE(QH_INDEX, quoth_block, turn),
-    ONE(QH_INDEX, quoth_block, duplicate_of),
-    ONE(QH_INDEX, quoth_block, excerpt_of),
-    ONE(QH_INDEX, quoth_block, row),
-    ONE(QH_INDEX, quoth_block, column),
+    INDEX(quoth_block, turn, QUOTH_TABLE_BLOCKS),
+    INDEX(quoth_block, duplicate_of, QUOTH_TABLE_BLOCKS),
+    INDEX(quoth_block, excerpt_of, QUOTH_TABLE_BLOCKS),
+    INDEX(quoth_block, row, -1),
+    INDEX(quoth_block, column, -1),
     ONE(QH_FLAG, quoth_block, header),
     ONE(QH_FLAG, quoth_block, main),
     NAMED(quoth_block, direction, direction_name),
@@ -57,7 +61,7 @@ static const qh_column block_columns[] = {
     ONE(QH_NUMBER, quoth_block, confidence),
     ONE(QH_NUMBER, quoth_block, language_confidence),
     LIST(QH_SHARES, quoth_block, script_shares, script_share_count),
-    NAMED(quoth_block, first_strong, direction_name),
+    NAMED_OR_NONE(quoth_block, first_strong, direction_name),
     ONE(QH_NUMBER, quoth_block, main_probability),
     SOURCE,
 };
@@ -76,10 +80,10 @@ static const qh_column quote_columns[] = {
     NAMED(quoth_quote, type, quoth_quote_type_name),
     JOINED("text", quoth_quote, parts, part_count),
     DERIVED("speaker_name", QH_SPEAKER_NAME, quoth_quote, speaker),
-    ONE(QH_INDEX, quoth_quote, speaker),
-    ONE(QH_INDEX, quoth_quote, addressee),
-    ONE(QH_INDEX, quoth_quote, parent),
-    ONE(QH_INDEX, quoth_quote, block),
+    INDEX(quoth_quote, speaker, QUOTH_TABLE_SPEAKERS),
+    INDEX(quoth_quote, addressee, QUOTH_TABLE_SPEAKERS),
+    INDEX(quoth_quote, parent, QUOTH_TABLE_QUOTES),
+    INDEX(quoth_quote, block, QUOTH_TABLE_BLOCKS),
     LIST(QH_SPANS, quoth_quote, parts, part_count),
     LIST(QH_SPANS, quoth_quote, quoted, quoted_count),
     DERIVED("cue", QH_SPAN_CONTENT, quoth_quote, cue),
@@ -102,7 +106,7 @@ static const qh_column speaker_columns[] = {
 
 static const qh_column mention_columns[] = {
     ROW("mention"),
-    ONE(QH_INDEX, struct qh_mention_row, speaker),
+    INDEX(struct qh_mention_row, speaker, QUOTH_TABLE_SPEAKERS),
     ONE(QH_OFFSET, struct qh_mention_row, start),
     ONE(QH_OFFSET, struct qh_mention_row, end),
     CONTENT,
@@ -113,7 +117,7 @@ static const qh_column article_columns[] = {
     ROW("article"),
     ONE(QH_OFFSET, quoth_article, start),
     ONE(QH_OFFSET, quoth_article, end),
-    ONE(QH_INDEX, quoth_article, title),
+    INDEX(quoth_article, title, QUOTH_TABLE_BLOCKS),
     STRING(quoth_article, author),
     STRING(quoth_article, date),
     STRING(quoth_article, site),
@@ -176,18 +180,18 @@ static const void *next_mention(qh_rows *rows) {
 }
 
 #define TABLE(name, columns, type, count, next)                                                                                    \
-    { name, columns, sizeof(columns) / sizeof *(columns), offsetof(type, start), offsetof(type, end), count, next }
-#define UNBOUNDED(name, columns, count, next)                                                                                      \
-    { name, columns, sizeof(columns) / sizeof *(columns), 0, 0, count, next }
+    { name, columns, sizeof(columns) / sizeof *(columns), sizeof(type), offsetof(type, start), offsetof(type, end), count, next }
+#define UNBOUNDED(name, columns, type, count, next)                                                                                \
+    { name, columns, sizeof(columns) / sizeof *(columns), sizeof(type), 0, 0, count, next }
 
 static const qh_table tables[] = {
     [QUOTH_TABLE_BLOCKS] = TABLE("blocks", block_columns, quoth_block, quoth_document_block_count, next_block),
     [QUOTH_TABLE_SCRIPTS] = TABLE("scripts", script_columns, quoth_script_run, quoth_document_script_run_count, next_script_run),
-    [QUOTH_TABLE_QUOTES] = UNBOUNDED("quotes", quote_columns, quoth_document_quote_count, next_quote),
-    [QUOTH_TABLE_SPEAKERS] = UNBOUNDED("speakers", speaker_columns, quoth_document_speaker_count, next_speaker),
+    [QUOTH_TABLE_QUOTES] = UNBOUNDED("quotes", quote_columns, quoth_quote, quoth_document_quote_count, next_quote),
+    [QUOTH_TABLE_SPEAKERS] = UNBOUNDED("speakers", speaker_columns, quoth_speaker, quoth_document_speaker_count, next_speaker),
     [QUOTH_TABLE_MENTIONS] = TABLE("mentions", mention_columns, struct qh_mention_row, mention_count, next_mention),
     [QUOTH_TABLE_ARTICLES] = TABLE("articles", article_columns, quoth_article, quoth_document_article_count, next_article),
-    [QUOTH_TABLE_GLUE] = UNBOUNDED("glue", glue_columns, quoth_document_glue_count, next_glue),
+    [QUOTH_TABLE_GLUE] = UNBOUNDED("glue", glue_columns, quoth_glue, quoth_document_glue_count, next_glue),
     [QUOTH_TABLE_MIXED_TOKENS] =
         TABLE("mixed_tokens", mixed_columns, quoth_mixed_token, quoth_document_mixed_token_count, next_mixed_token),
     [QUOTH_TABLE_MARKS] = TABLE("marks", mark_columns, quoth_mark, quoth_document_mark_count, next_mark),

@@ -1,6 +1,6 @@
-/* What the tables of a document are made of; packed.c and arrow.c read records by it. */
-#ifndef QH_EXPORT_COLUMNS_H
-#define QH_EXPORT_COLUMNS_H
+/* What the tables of a document are made of: packing, Arrow and saved documents go through records by it. */
+#ifndef QH_BASE_COLUMNS_H
+#define QH_BASE_COLUMNS_H
 
 #include <quoth/quoth.h>
 
@@ -32,6 +32,7 @@ typedef struct qh_column {
     const char *(*value_name)(int32_t); /* QH_ENUM */
     size_t at, count_at;                /* places in the record */
     qh_column_kind kind;
+    int32_t target; /* QH_INDEX: the table it points into, -1 for none; QH_ENUM: -1 where that stands for "none" */
 } qh_column;
 
 /* Goes through the rows of a table. */
@@ -49,6 +50,7 @@ typedef struct qh_table {
     const char *name;
     const qh_column *columns;
     size_t column_count;
+    size_t record_size;
     size_t start_at, end_at; /* where a record has its bounds */
     size_t (*row_count)(const quoth_document *doc);
     const void *(*next_row)(qh_rows *rows); /* called row_count times at most */
