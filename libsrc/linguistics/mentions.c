@@ -223,7 +223,7 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
         else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||
-                 is_possessive(f, &f->tokens[k]) || (classes & QH_WORD_CUE && !head && n > 0))
+                 is_possessive(f, &f->tokens[k]) || (classes & QH_WORD_CUE && (n > 0 || !determined)))
             break;
     }
     if (!head)

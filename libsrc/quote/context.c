@@ -198,7 +198,7 @@ static int is_person(const qh_cluster *c) {
     return c->kind == QUOTH_SPEAKER_PERSON || c->kind == QUOTH_SPEAKER_ROLE || c->kind == QUOTH_SPEAKER_UNKNOWN;
 }
 
-static int fits(const qh_cluster *c, const qh_mention *pronoun) {
+int qh_pronoun_fits(const qh_mention *pronoun, const qh_cluster *c) {
     switch (pronoun->pronoun) {
     case QH_PRONOUN_MALE:
         return is_person(c) && c->gender != QUOTH_GENDER_FEMALE;
@@ -240,7 +240,7 @@ int32_t qh_antecedent(const qh_ranking *r, size_t index, const qh_mention *prono
     for (int back = 0; back < RECENT && (at = told_before(f, r, (size_t)at, &steps)) >= 0; back++) {
         const qh_mention *m = &f->mentions.list.items[at];
         int32_t c = r->refers_to[at];
-        if (c == f->narrator || !fits(&f->clusters.items[c], pronoun))
+        if (c == f->narrator || !qh_pronoun_fits(pronoun, &f->clusters.items[c]))
             continue;
         int known = f->clusters.items[c].gender == pronoun->gender && pronoun->gender;
         int score = (m->subject ? 8 : 0) + (known ? 6 : 0) - (m->possessive ? 3 : 0) - 2 * back;

@@ -81,6 +81,9 @@ int qh_ranking_open(qh_finder *f, qh_ranking *r);
 /* Whom a pronoun at the place of mention `index` most likely means, or -1. Bounded work. */
 int32_t qh_antecedent(const qh_ranking *r, size_t index, const qh_mention *pronoun);
 
+/* Can the pronoun mean the speaker, by gender, number and kind? */
+int qh_pronoun_fits(const qh_mention *pronoun, const qh_cluster *c);
+
 /* Set off by commas, as who is spoken to: "Come here, John!" */
 int qh_is_vocative(const qh_finder *f, const qh_mention *m);
 

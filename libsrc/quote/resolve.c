@@ -132,10 +132,17 @@ static void resolve_by_rules(qh_finder *f, const qh_ranking *r) {
 
 /* ---- the ranker's answers ---- */
 
+/* "she said": nobody whom the cue's pronoun cannot mean. */
+static int is_possible(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
+    const qh_mention *m = u->tag.mention >= 0 ? &r->f->mentions.list.items[u->tag.mention] : NULL;
+    int gendered = m && m->kind == QH_MENTION_PRONOUN && (m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE);
+    return !gendered || qh_pronoun_fits(m, &r->f->clusters.items[cluster]);
+}
+
 static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
     const qh_candidate *best = NULL;
     for (uint32_t i = u->candidate; i < u->candidate_end; i++)
-        if (!best || r->candidates.items[i].score > best->score)
+        if ((!best || r->candidates.items[i].score > best->score) && is_possible(r, u, r->candidates.items[i].cluster))
             best = &r->candidates.items[i];
     return best;
 }

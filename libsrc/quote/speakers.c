@@ -8,13 +8,20 @@
 
 enum { MOST_WORDS = 8 };
 
-/* A name as the hashes of its words, titles and determiners left out. */
+/* A name as the hashes of its words, titles in front and determiners left out. */
 typedef struct name_words {
     uint64_t hash[MOST_WORDS];
     size_t count;
     int titled;
     int32_t gender;
 } name_words;
+
+/* "King", "Jeff King": a title that stands where the surname does; not "the King". */
+static int is_surname(const qh_finder *f, const qh_mention *m, size_t i) {
+    const qh_token *t = qh_token_at(f, i);
+    int bare = i == m->first || !(qh_token_at(f, i - 1)->classes & QH_WORD_DETERMINER);
+    return bare && i + 1 == m->end && t->classes & QH_WORD_TITLE && t->shape & QH_SHAPE_CAPITAL;
+}
 
 static name_words words_of(const qh_finder *f, const qh_mention *m) {
     size_t first = m->first, end = m->end;
@@ -28,7 +35,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
         int male = (t->classes & QH_WORD_MALE) != 0, female = (t->classes & QH_WORD_FEMALE) != 0;
         if (male != female && w.gender == QUOTH_GENDER_UNKNOWN && !(t->classes & QH_WORD_DETERMINER)) /* "his mother" */
             w.gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
-        if (t->classes & small) {
+        if (t->classes & small && !is_surname(f, m, i)) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
             continue;
         }

@@ -23,7 +23,7 @@ import numpy as np
 
 FEATURES, COLUMNS, ROW, LOGIT = 2, 80, 112, 1024  # as in ranker.h
 FOLDS = 3
-HIDDEN = .5  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
+HIDDEN = .05  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
 ONE = dict(trees=120, num_leaves=20, learning_rate=.13)
 TWO = dict(trees=80, num_leaves=16, learning_rate=.12)
 COMMON = dict(lambda_l2=6., min_data_in_leaf=40, min_sum_hessian_in_leaf=3., feature_fraction=.4, bagging_fraction=.8, bagging_freq=1,
@@ -184,7 +184,7 @@ class Set:
         return subprocess.run([self.program, *map(str, arguments)], input=self.input, stdout=subprocess.PIPE, check=True).stdout.decode()
 
     def read(self, lines):
-        self.sizes, self.targets, self.document, self.quote, self.known, self.use = [], [], [], [], [], []
+        self.sizes, self.targets, self.document, self.quote, self.known, self.use, self.hidden = [], [], [], [], [], [], []
         number, clusters = -1, {}
         for line in lines.splitlines():
             if line == "D":
@@ -202,7 +202,7 @@ class Set:
         quote, use = None, 1.
         if self.given == "bare":  # the first candidate is whom the cue names
             target = [1.] + [0.] * (len(candidates) - 1)
-            use = 0. if zlib.crc32(struct.pack("<II", number, parts[0])) % 10 < 5 else HIDDEN if hidden else .15 if kind == 1 else 0.
+            use = 0. if zlib.crc32(struct.pack("<II", number, parts[0])) % 10 < 5 else HIDDEN if hidden or kind == 1 else 0.
         else:
             quote = gold.quotes.get(parts[0])
             right = [None if quote is None else gold.is_speaker(quote, c) for c in candidates]
@@ -214,6 +214,7 @@ class Set:
         self.quote.append(quote)
         self.known.append(quote is not None and (quote.get("speaker_id") is not None or quote.get("speaker_span") is not None))
         self.use.append(use)
+        self.hidden.append(bool(hidden))
 
     def context(self, scores):
         path = self.path.with_suffix(".scores")
