@@ -151,10 +151,32 @@ static int sort_heads(qh_parse *p, heads *found, heads *sorted) {
     return 1;
 }
 
+/* Posts below the names that their writers chose: many of them alone on their lines, some again and again. */
+static int is_forum(const heads *sorted) {
+    enum { FEWEST_LINES = 8, FEWEST_NAMES = 4 };
+    size_t lines = 0, names = 0, again = 0, lower = 0;
+    for (size_t i = 0, of_name = 0; i < sorted->count; i++) {
+        const qh_turn_head *h = &sorted->items[i];
+        if (h->alone < 2 || (h->style != QH_HEAD_LOWER && h->style != QH_HEAD_NAME))
+            continue;
+        int same_name = i > 0 && h[-1].key == h->key;
+        if (same_name && h[-1].text == h->text)
+            continue;
+        of_name = same_name ? of_name + 1 : 1;
+        lines++;
+        names += of_name == 1;
+        again += of_name == 2;
+        lower += of_name == 2 && h->style == QH_HEAD_LOWER;
+    }
+    return lines >= FEWEST_LINES && names >= FEWEST_NAMES && again >= 2 && lower;
+}
+
 /* Which of the candidates are heads: those of accepted styles, doubtful ones only in a long transcript. */
-static int is_head(const qh_turn_head *h, const int *accepted, int sure) {
+static int is_head(const qh_turn_head *h, const int *accepted, int sure, int forum) {
+    if (forum && h->alone > 1 && (h->style == QH_HEAD_LOWER || h->style == QH_HEAD_NAME))
+        return 1;
     if (h->style == QH_HEAD_LOWER)
-        return sure && h->many >= 3;
+        return sure && h->many >= 3 && h->words == 1;
     if (!accepted[h->style] && !(sure && h->many >= 2))
         return 0;
     return sure || h->many > 1 || h->known || h->words > 1 || h->style == QH_HEAD_CAPITALS;
@@ -193,12 +215,12 @@ int qh_find_heads(qh_parse *p, qh_lines *lines) {
         return 1;
     if (!sort_heads(p, &found, &sorted))
         return 0;
-    int accepted[QH_HEAD_STYLES] = {0}, sure = 0;
-    if (!accept_styles(&found, &sorted, accepted, &sure))
+    int accepted[QH_HEAD_STYLES] = {0}, sure = 0, forum = is_forum(&sorted);
+    if (!accept_styles(&found, &sorted, accepted, &sure) && !forum)
         return 1;
     for (size_t i = 0; i < found.count; i++) {
         qh_line *line = &lines->list.items[found.items[i].line];
-        if (!is_head(&found.items[i], accepted, sure))
+        if (!is_head(&found.items[i], accepted, sure, forum))
             continue;
         line->head = found.items[i].name;
         if (found.items[i].many > 1 || !qh_is_headline(line)) /* "Jane Doe: How We Lost the Pier" may be a title */

@@ -5,7 +5,7 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { LONGEST_HEAD = 90, MOST_HEAD_WORDS = 7, MOST_CASELESS_WORDS = 4 };
+enum { LONGEST_HEAD = 90, MOST_HEAD_WORDS = 7, MOST_CASELESS_WORDS = 4, MOST_LOWER_WORDS = 2 };
 
 static size_t skip_space(const char *text, size_t at, size_t end) {
     while (at < end && (text[at] == ' ' || text[at] == '\t'))
@@ -126,7 +126,7 @@ static int style_of(const look *seen, quoth_span name) {
     if (!seen->words || seen->words > MOST_HEAD_WORDS || seen->numbers > 1)
         return QH_HEAD_NONE;
     if (seen->broken)
-        return seen->words == 1 && !seen->numbers ? QH_HEAD_LOWER : QH_HEAD_NONE;
+        return seen->words <= MOST_LOWER_WORDS && !seen->numbers ? QH_HEAD_LOWER : QH_HEAD_NONE;
     if (seen->caseless && seen->words > MOST_CASELESS_WORDS)
         return QH_HEAD_NONE;
     if (seen->words == 1 && name.end - name.start == 1)
@@ -232,6 +232,14 @@ static int find_name(qh_parse *p, const qh_line *line, size_t start, qh_turn_hea
     return found > 0 ? head->style != QH_HEAD_NONE : found;
 }
 
+/* Nothing but a colon behind the name, and no program's block below, which would be indented. */
+static int is_bare(const char *text, const qh_lines *lines, size_t i, const qh_turn_head *head) {
+    if (head->name.end >= lines->list.items[i].span.end || text[head->name.end] != ':' || i + 1 == lines->list.count)
+        return 0;
+    size_t below = lines->list.items[i + 1].span.start;
+    return below == 0 || (text[below - 1] != ' ' && text[below - 1] != '\t');
+}
+
 int qh_read_turn_head(qh_parse *p, const qh_lines *lines, size_t i, qh_turn_head *head) {
     const qh_line *line = &lines->list.items[i];
     const char *text = p->doc->text;
@@ -243,6 +251,8 @@ int qh_read_turn_head(qh_parse *p, const qh_lines *lines, size_t i, qh_turn_head
     if (found <= 0)
         return found;
     head->alone = skip_space(text, behind, line->span.end) == line->span.end;
+    if (head->alone && is_bare(text, lines, i, head))
+        head->alone = 2;
     head->spoken = head->alone || line->flags & (QH_LINE_STOP | QH_LINE_ELLIPSIS_END) || line->span.end - behind > 200 ||
                    text[line->span.end - 1] == '-' || text[line->span.end - 1] == ']';
     head->text = qh_folded_hash(text, line->span);

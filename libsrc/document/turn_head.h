@@ -11,7 +11,7 @@ enum qh_head_style {
     QH_HEAD_LETTER,   /* Q. A: */
     QH_HEAD_BOLD,     /* **Adam Stacoviak:** */
     QH_HEAD_STAMPED,  /* Adam Stacoviak  00:12 */
-    QH_HEAD_LOWER,    /* adam: only beside heads of another style */
+    QH_HEAD_LOWER,    /* adam: only beside heads of another style, or in a forum */
     QH_HEAD_STYLES
 };
 
@@ -22,7 +22,7 @@ typedef struct qh_turn_head {
     uint64_t text;   /* of the whole line, with the next one where the head stands alone */
     int style;       /* qh_head_style */
     int known;       /* a question head, or a title, role or given name in it */
-    int alone;       /* nothing else is on the line */
+    int alone;       /* nothing else is on the line; 2: nothing but its colon */
     int spoken;      /* what follows ends like a sentence, or stands in the next line */
     int words;
     int many; /* texts that the name comes with, filled by who counts */

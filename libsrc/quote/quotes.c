@@ -283,7 +283,7 @@ int qh_read_marks(qh_finder *f) {
     if (f->status != QUOTH_OK || !read_mentions(f) || !choose_model(f))
         return 0;
     f->dialogue = is_dialogue(f);
-    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_find_dialogue(f) && qh_pair_marks(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_find_posts(f) && qh_find_dialogue(f) && qh_pair_marks(f);
 }
 
 int qh_open_quotes(qh_finder *f) {

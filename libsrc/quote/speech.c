@@ -153,11 +153,11 @@ static int64_t cue_of_clause(const qh_finder *f, const look *l, int *that) {
     return qh_token_at(f, cue)->classes & CUES ? (int64_t)cue : -1;
 }
 
-/* "promising that members would be treated as “protected persons” under the Convention": the whole clause is the content. */
-static int reported_clause(qh_finder *f, const qh_marked *m, const look *l) {
+/* "promising that members would be treated as “protected persons” under the Convention": the whole clause is the content, and the
+ * quotation is direct where all of that is in marks. */
+static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int full) {
     int back = 0;
     size_t cue = (size_t)cue_of_clause(f, l, &back), that = l->first - (size_t)back;
-    int full = that + 1 == l->first && l->words >= 5; /* all of the clause is in marks */
     qh_found *q = add_marked(f, m, full ? QUOTH_QUOTE_DIRECT : QUOTH_QUOTE_MIXED, 0.8);
     if (!q)
         return 0;
@@ -317,7 +317,7 @@ static int decide(qh_finder *f, const qh_marked *m) {
     case RULE_WORK:
         return not_speech(f, m, QUOTH_MARK_TITLE);
     case RULE_CLAUSE:
-        return reported_clause(f, m, &l);
+        return reported_clause(f, m, &l, l.words >= 5 && qh_token_at(f, m->first - 1)->classes & QH_WORD_COMPLEMENTIZER);
     case RULE_SPEECH:
         return direct(f, m, &l);
     case RULE_PHRASE:
@@ -370,7 +370,9 @@ static int decide_learned(qh_finder *f, const qh_marked *m) {
     qh_mark_kind kind = likeliest(sums, &margin);
     if ((kind == QH_MARK_DIRECT && !is_built_in(f, m, &l)) || first_half(f, m, &l))
         return direct(f, m, &l);
-    return kind == QH_MARK_MIXED || kind == QH_MARK_DIRECT ? mixed(f, m, 0.7, 0) : not_speech(f, m, reasons[kind]);
+    if (kind != QH_MARK_MIXED && kind != QH_MARK_DIRECT)
+        return not_speech(f, m, reasons[kind]);
+    return by == RULE_CLAUSE ? reported_clause(f, m, &l, 0) : mixed(f, m, 0.7, 0);
 }
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */
