@@ -9,9 +9,10 @@
 
 /* Parts of an entry, each known or not. */
 enum qh_html_class_part {
-    QH_CLASS_WORDS = 1, /* html_words.h */
-    QH_CLASS_NAMES = 2, /* html_features.h: names and stems */
-    QH_CLASS_FACTS = 4  /* html_facts.h */
+    QH_CLASS_WORDS = 1,  /* html_words.h */
+    QH_CLASS_NAMES = 2,  /* html_features.h: names and stems */
+    QH_CLASS_FACTS = 4,  /* html_facts.h */
+    QH_CLASS_LETTERS = 8 /* a hash of its letters */
 };
 
 enum { QH_HTML_CLASSES = 1024, QH_CLASS_STEMS = 24 };
@@ -20,7 +21,7 @@ typedef struct qh_html_class {
     const char *value; /* NULL: a free place */
     uint32_t size;
     uint8_t known, stem_count;
-    uint32_t words, names, facts;
+    uint32_t words, names, facts, letters;
     uint32_t stems[QH_CLASS_STEMS];
 } qh_html_class;
 

@@ -110,6 +110,9 @@ typedef struct qh_html_weights {
 /* 0 when there is no memory. Needs page->text and page->tree. */
 int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_weights *weights, qh_html_facts *out);
 
+/* Counts what is in a text and appends its words; everything but links, copies and the title's words. 0 when there is no memory. */
+int qh_html_count_text(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, const char *text, size_t size);
+
 /* The parts of it. */
 int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts);
 int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts);

@@ -31,13 +31,13 @@ typedef struct qh_mentions {
     QH_VEC(qh_mention) list; /* ascending, not overlapping */
 } qh_mentions;
 
-/* Words that the text also writes in lower case: at a sentence's start their capital means nothing. */
+/* Words that the text writes in lower case, where a capital at a sentence's start means nothing; and with a capital inside one. */
 typedef struct qh_word_set {
     uint64_t *slots;
     size_t mask;
 } qh_word_set;
 
-/* The lower-case words among the tokens. 0 when there is no memory. */
+/* The words of all tokens. 0 when there is no memory. */
 int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out);
 
 /* Appends the mentions among the tokens [first, end) of one block. 0 when there is no memory. */

@@ -240,6 +240,57 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     return spoken < w->high;
 }
 
+static int is_dash(const qh_finder *f, size_t i) {
+    const char *c = f->text + qh_token_at(f, i)->start;
+    return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT &&
+           (*c == '-' || *c == '~' || (!memcmp(c, "\xE2\x80", 2) && (unsigned char)c[2] >= 0x92 && (unsigned char)c[2] <= 0x95));
+}
+
+/* The name that a signature consists of, in block `block` from token `from` on; none in a longer line. */
+static int32_t signed_by(const qh_finder *f, uint32_t block, size_t from) {
+    enum { LONGEST = 12 };
+    const qh_block_range *r = &f->ranges[block];
+    if (from >= r->token_end || r->token_end - from > LONGEST)
+        return -1;
+    int32_t m = mention_starting(f, block, from, from + 2);
+    return m >= 0 && f->mentions.list.items[m].kind != QH_MENTION_PRONOUN ? m : -1;
+}
+
+/* "“…” — Jane Roe", in the same line or below. */
+static int attribute_signature(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    int32_t m = -1;
+    size_t blocks = f->p->doc->blocks.count;
+    if (w->end < w->high) {
+        m = is_dash(f, w->end) ? signed_by(f, block, w->end + 1) : -1;
+    } else if (block + 1 < blocks && f->ranges[block + 1].token < f->ranges[block + 1].token_end &&
+               is_dash(f, f->ranges[block + 1].token)) {
+        const qh_block_range *next = &f->ranges[block + 1];
+        int alone = next->token + 1 == next->token_end;
+        m = !alone               ? signed_by(f, block + 1, next->token + 1)
+            : block + 2 < blocks ? signed_by(f, block + 2, f->ranges[block + 2].token)
+                                 : -1;
+    }
+    if (m >= 0)
+        settle(q, (quoth_span){0, 0}, m, "signature", 0.9);
+    return m >= 0;
+}
+
+/* "Jane Roe:" as a line of its own over the quotation. */
+static int attribute_heading(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    if (w->first != w->low || !block)
+        return 0;
+    const qh_block_range *over = &f->ranges[block - 1];
+    if (over->token_end < over->token + 2 || !is_char(f, over->token_end - 1, ':'))
+        return 0;
+    int32_t m = mention_ending(f, block - 1, over->token_end - 1);
+    if (m < 0 || f->mentions.list.items[m].kind == QH_MENTION_PRONOUN || f->mentions.list.items[m].first > over->token + 1)
+        return 0;
+    settle(q, (quoth_span){0, 0}, m, "speaker-colon", 0.9);
+    return 1;
+}
+
 /* Ends the quotation so that the sentence goes on behind it? */
 static int is_open_ended(const window *w) {
     const qh_finder *f = w->f;
@@ -255,7 +306,7 @@ void qh_attribute(qh_finder *f, qh_found *q) {
                                    !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
     if (after && attribute_after(&w, q->block, q))
         return;
-    if (attribute_before(&w, q->block, q))
+    if (attribute_before(&w, q->block, q) || attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
         return;
     q->confidence = 0.5;
 }

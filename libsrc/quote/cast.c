@@ -4,6 +4,7 @@
 
 #include "text/chars.h"
 #include "text/utf8.h"
+#include "text/utf8_valid.h"
 
 static const uint64_t BASIS = 0xcbf29ce484222325u, PRIME = 0x100000001b3u;
 
@@ -73,14 +74,14 @@ static uint64_t name_hash(const char *name, size_t size, qh_alias *alias) {
     return hash;
 }
 
-static int add_alias(qh_arena *arena, qh_cast *cast, int32_t speaker, const char *name) {
-    qh_alias alias = {.speaker = speaker, .next = -1};
-    alias.hash = name_hash(name, strlen(name), &alias);
-    if (!alias.words)
+static int add_alias(qh_arena *arena, qh_cast *cast, int32_t speaker, const char *name, size_t size, int derived) {
+    qh_alias alias = {.speaker = speaker, .next = -1, .derived = (uint8_t)derived};
+    alias.hash = name_hash(name, size, &alias);
+    if (!alias.words || (derived && !alias.capital))
         return 1;
     int32_t *slot = slot_of(cast, alias.hash);
-    if (*slot >= 0 && cast->aliases.items[*slot].speaker == speaker)
-        return 1;
+    if (*slot >= 0 && (cast->aliases.items[*slot].speaker == speaker || (derived && !cast->aliases.items[*slot].derived)))
+        return 1; /* what the caller named goes before what is derived */
     qh_alias *room = qh_vec_push(arena, &cast->aliases);
     if (!room)
         return 0;
@@ -91,12 +92,38 @@ static int add_alias(qh_arena *arena, qh_cast *cast, int32_t speaker, const char
     return 1;
 }
 
-int qh_cast_open(qh_arena *arena, const quoth_input *input, qh_cast *out) {
+/* "Miss Quested" for whom the caller calls Adela Quested: first and last words of longer names, titles left out. */
+static int derive_aliases(qh_arena *arena, const qh_lexicon *lexicon, const quoth_input *input, qh_cast *cast, int32_t speaker,
+                          const char *name) {
+    enum {
+        NO_NAME = QH_WORD_TITLE | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_ROLE | QH_WORD_GROUP | QH_WORD_ORGANIZATION
+    };
+    quoth_span word, first = {0, 0}, last = {0, 0};
+    size_t at = 0, size = strlen(name), words = 0;
+    if (qh_utf8_valid_prefix(name, size) != size)
+        return 1;
+    while (words < QH_CAST_WORDS && next_word(name, size, &at, &word)) {
+        uint32_t classes = qh_lexicon_word(lexicon, input->language, name + word.start, word.end - word.start).classes;
+        words++;
+        if (classes & QH_WORD_PREPOSITION)
+            return 1; /* "Lady of the Lake" */
+        if (classes & NO_NAME && !(classes & QH_WORD_GIVEN_NAME))
+            continue;
+        first = qh_span_is_empty(first) ? word : first;
+        last = word;
+    }
+    if (words < 2 || qh_span_is_empty(last))
+        return 1;
+    return add_alias(arena, cast, speaker, name + last.start, last.end - last.start, 1) &&
+           add_alias(arena, cast, speaker, name + first.start, first.end - first.start, 1);
+}
+
+int qh_cast_open(qh_arena *arena, const qh_lexicon *lexicon, const quoth_input *input, qh_cast *out) {
     size_t names = 0, size = 64;
     *out = (qh_cast){0};
     for (size_t i = 0; i < input->speaker_count; i++)
         names += input->speakers[i].name_count;
-    while (size < 2 * names)
+    while (size < 6 * names)
         size *= 2;
     out->mask = size - 1;
     out->slots = qh_arena_alloc(arena, size * sizeof *out->slots);
@@ -105,7 +132,11 @@ int qh_cast_open(qh_arena *arena, const quoth_input *input, qh_cast *out) {
     memset(out->slots, 0xFF, size * sizeof *out->slots);
     for (size_t i = 0; i < input->speaker_count; i++)
         for (size_t k = 0; k < input->speakers[i].name_count; k++)
-            if (!add_alias(arena, out, (int32_t)i, input->speakers[i].names[k]))
+            if (!add_alias(arena, out, (int32_t)i, input->speakers[i].names[k], strlen(input->speakers[i].names[k]), 0))
+                return 0;
+    for (size_t i = 0; i < input->speaker_count; i++)
+        for (size_t k = 0; k < input->speakers[i].name_count; k++)
+            if (!derive_aliases(arena, lexicon, input, out, (int32_t)i, input->speakers[i].names[k]))
                 return 0;
     return 1;
 }

@@ -12,7 +12,8 @@ typedef struct qh_alias {
     int32_t speaker;
     int32_t next; /* alias with the same words, of another speaker; -1 */
     uint8_t words;
-    uint8_t capital; /* its only word begins with a capital */
+    uint8_t capital; /* begins with a capital */
+    uint8_t derived; /* a first or last name alone, which the caller did not name */
 } qh_alias;
 
 typedef struct qh_cast {
@@ -23,7 +24,7 @@ typedef struct qh_cast {
 } qh_cast;
 
 /* 0 when there is no memory. Linear in the names. */
-int qh_cast_open(qh_arena *arena, const quoth_input *input, qh_cast *out);
+int qh_cast_open(qh_arena *arena, const qh_lexicon *lexicon, const quoth_input *input, qh_cast *out);
 
 /* The longest alias that begins at token `i`: its number and *end, or -1. The number's chain (`next`) leads to its namesakes. */
 int32_t qh_cast_at(const qh_cast *cast, const char *text, const qh_tokens *tokens, size_t i, size_t end, size_t *stop);

@@ -91,7 +91,7 @@ static void read_tag(qh_finder *f, qh_utterance *u) {
     if (q->mention < 0)
         return;
     const qh_mention *m = &f->mentions.list.items[q->mention];
-    u->tag = (qh_tag){.kind = tag_kind(m), .mention = q->mention, .cluster = -1, .refers = -1};
+    u->tag = (qh_tag){.gender = m->gender, .kind = tag_kind(m), .mention = q->mention, .cluster = -1, .refers = -1};
     u->tag.side = m->first >= u->end ? 1 : m->end <= u->first ? 2 : 3;
     if (m->kind != QH_MENTION_PRONOUN)
         u->tag.cluster = qh_cluster_of_mention(f, (size_t)q->mention);
@@ -252,31 +252,39 @@ int32_t qh_antecedent(const qh_ranking *r, size_t index, const qh_mention *prono
 }
 
 /* A pronoun after a name tells the gender of who is meant, if only one could be. */
-static void vote(const qh_finder *f, const qh_ranking *r, size_t index, int32_t *votes) {
+static void vote(const qh_finder *f, const qh_ranking *r, size_t index, uint32_t classes, int32_t *votes) {
     enum { CLOSE = 12 };
-    const qh_mention *pronoun = &f->mentions.list.items[index];
-    int steps = 0;
-    int64_t last = pronoun->gender ? told_before(f, r, index, &steps) : -1;
+    int male = (classes & QH_WORD_MALE) != 0, female = (classes & QH_WORD_FEMALE) != 0, steps = 0;
+    int64_t last = male != female ? told_before(f, r, index, &steps) : -1;
     int32_t c = last >= 0 ? r->refers_to[last] : -1;
     if (c < 0 || c == f->narrator || f->mentions.list.items[last].kind == QH_MENTION_PRONOUN || !is_person(&f->clusters.items[c]))
         return;
     int64_t other = told_before(f, r, (size_t)last, &steps);
     if (other >= 0 && r->refers_to[other] != c && f->mentions.list.items[last].first - f->mentions.list.items[other].end < CLOSE)
         return;
-    votes[c] += pronoun->gender == QUOTH_GENDER_MALE ? 1 : -1;
+    votes[c] += male ? 1 : -1;
 }
 
-/* Goes over the narration once: with `votes` to learn genders, without to find whom pronouns mean. */
-static void follow_pronouns(const qh_finder *f, qh_ranking *r, int32_t *votes) {
+/* "he", "her", "himself" behind a name, in the narration. */
+static void count_votes(const qh_finder *f, const qh_ranking *r, int32_t *votes) {
+    enum { PRONOUNS = QH_WORD_PRONOUN | QH_WORD_FUNCTION | QH_WORD_DETERMINER, GENDERS = QH_WORD_MALE | QH_WORD_FEMALE };
+    for (size_t i = 0, m = 0; i < f->tokens.list.count; i++) {
+        uint32_t classes = qh_token_at(f, i)->classes;
+        while (m < f->mentions.list.count && f->mentions.list.items[m].end <= i)
+            m++;
+        if (classes & GENDERS && classes & PRONOUNS && !f->inside[i])
+            vote(f, r, m, classes, votes);
+    }
+}
+
+static void follow_pronouns(const qh_finder *f, qh_ranking *r) {
     for (size_t b = 0; b < f->p->doc->blocks.count; b++) {
         int running = is_running(f->p->doc->blocks.items[b].kind);
         for (size_t i = f->ranges[b].mention; i < f->ranges[b].mention_end; i++) {
             const qh_mention *m = &f->mentions.list.items[i];
             if (!running || f->inside[m->first] || m->kind != QH_MENTION_PRONOUN)
                 continue;
-            if (votes)
-                vote(f, r, i, votes);
-            else if (m->pronoun != QH_PRONOUN_FIRST)
+            if (m->pronoun != QH_PRONOUN_FIRST)
                 r->refers_to[i] = qh_antecedent(r, i, m);
         }
     }
@@ -292,11 +300,11 @@ static int resolve_pronouns(qh_finder *f, qh_ranking *r) {
     for (size_t i = 0; i < r->list.count; i++)
         if (r->list.items[i].tag.cluster >= 0)
             r->refers_to[r->list.items[i].tag.mention] = r->list.items[i].tag.cluster; /* its office looked up */
-    follow_pronouns(f, r, votes);
+    count_votes(f, r, votes);
     for (size_t c = 0; c < f->clusters.count; c++)
         if (!f->clusters.items[c].gender && votes[c])
             f->clusters.items[c].gender = votes[c] > 0 ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
-    follow_pronouns(f, r, NULL);
+    follow_pronouns(f, r);
     for (size_t i = 0; i < r->list.count; i++) {
         qh_tag *tag = &r->list.items[i].tag;
         tag->refers = tag->mention >= 0 ? r->refers_to[tag->mention] : -1;

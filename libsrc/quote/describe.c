@@ -20,6 +20,8 @@ typedef struct traits {
     uint8_t possessive, object; /* how the last mention in the narration stood */
     uint8_t last_subject;       /* was the last subject of the narration */
     uint8_t next_subject;       /* is the first subject behind */
+    uint8_t sentence;           /* in the sentence that the quotation stands in: 1 mentioned, 2 as its subject */
+    uint8_t head;               /* is the first name of the paragraph before */
 } traits;
 
 typedef struct scene {
@@ -47,12 +49,30 @@ static int is_object(const qh_finder *f, const qh_mention *m) {
     return m->first && qh_token_at(f, m->first - 1)->classes & QH_WORD_PREPOSITION;
 }
 
+/* The sign that leads to the quotation, 0 at the begin of a paragraph. */
+static char char_before(const scene *s) {
+    size_t i = s->u->first;
+    return i > s->f->ranges[s->u->block].token ? s->f->text[qh_token_at(s->f, i - 1)->start] : 0;
+}
+
 /* ---- walks over the mentions ---- */
+
+/* Where the sentence begins that leads to the quotation: none, if one ends right before it. */
+static size_t sentence_before(const scene *s) {
+    enum { LONGEST = 50 };
+    size_t i = s->u->first, low = s->f->ranges[s->u->block].token;
+    if (i <= low || char_before(s) == '.')
+        return i;
+    while (i > low && s->u->first - i < LONGEST && (i == s->u->first || !qh_token_at(s->f, i)->sentence_start))
+        i--;
+    return i;
+}
 
 static void look_before(scene *s, size_t from) {
     const qh_finder *f = s->f;
     uint32_t block = s->u->block;
     uint8_t told = 0, any = 0, subject = 0;
+    size_t sentence = sentence_before(s);
     for (size_t i = from, steps = 0; i-- > 0 && steps < QH_LOOK_BACK; steps++) {
         const qh_mention *m = mention_at(s, i);
         block = qh_block_of_token(f, m->first, block);
@@ -76,6 +96,13 @@ static void look_before(scene *s, size_t from) {
         if (!subject && m->subject) {
             subject = 1;
             t->last_subject = 1;
+        }
+        if (blocks == 0 && m->first >= sentence)
+            t->sentence = (uint8_t)(m->subject || t->sentence == 2 ? 2 : 1);
+        if (blocks == 1) {
+            for (size_t k = 0; k < s->count; k++)
+                s->of[k].head = 0;
+            t->head = 1;
         }
         if (blocks == 0) {
             t->here_before = (uint8_t)(m->subject || t->here_before == 2 ? 2 : 1);
@@ -242,6 +269,11 @@ static uint32_t turn_block(const scene *s, int64_t turn) {
     return turn < 0 || turn >= (int64_t)s->r->turn_count ? UINT32_MAX : s->r->list.items[s->r->turns[turn]].block;
 }
 
+static uint32_t sign_before(const scene *s) {
+    char c = char_before(s);
+    return !c ? 0 : c == ':' ? 1 : c == ',' ? 2 : c == '.' || c == '!' || c == '?' ? 3 : 4;
+}
+
 static void put_quotation(scene *s, writer *w, uint32_t index, size_t from, size_t end) {
     const qh_utterance *u = s->u;
     const qh_block_range *range = &s->f->ranges[u->block], *last = &s->f->ranges[u->last_block];
@@ -268,15 +300,23 @@ static void put_quotation(scene *s, writer *w, uint32_t index, size_t from, size
     put(w, s->actor);
     put(w, (uint32_t)s->f->found.items[u->found].type);
     put(w, s->f->narrator >= 0);
+    put(w, sign_before(s));
+    const qh_block_range *over = u->block ? range - 1 : NULL;
+    put(w, over ? grade(over->token_end - over->token) : FAR);
+    put(w, over && over->token_end > over->token && s->f->inside[over->token_end - 1]);
+    put(w, s->tag.gender);
 }
 
 /* 0: nothing is known; 1: another; 2: the same. */
 static uint32_t same(int32_t cluster, int32_t candidate) { return cluster < 0 ? 0 : cluster == candidate ? 2 : 1; }
 
 /* 0: the pronoun tells nothing; 1: another gender; 2: could be; 3: the same gender. */
-static uint32_t agrees(uint32_t kind, const qh_finder *f, int32_t candidate) {
+static uint32_t agrees(uint32_t kind, int32_t gender, const qh_finder *f, int32_t candidate) {
     const qh_cluster *c = &f->clusters.items[candidate];
-    int32_t want = kind == QH_TAG_HE ? QUOTH_GENDER_MALE : kind == QH_TAG_SHE ? QUOTH_GENDER_FEMALE : QUOTH_GENDER_UNKNOWN;
+    int32_t want = kind == QH_TAG_ROLE || kind == QH_TAG_NAME ? gender
+                   : kind == QH_TAG_HE                        ? QUOTH_GENDER_MALE
+                   : kind == QH_TAG_SHE                       ? QUOTH_GENDER_FEMALE
+                                                              : QUOTH_GENDER_UNKNOWN;
     if (kind == QH_TAG_I)
         return candidate == f->narrator ? 3 : f->narrator >= 0 ? 1 : 2;
     if (!want)
@@ -309,15 +349,32 @@ static void put_place(writer *w, const traits *t) {
     put(w, t->object);
 }
 
+static uint32_t turn_agrees(const scene *s, int64_t turn, int32_t candidate) {
+    qh_tag tag = turn_tag(s, turn);
+    return agrees(tag.kind, tag.gender, s->f, candidate);
+}
+
+/* How many candidates that agree with the kind of pronoun were mentioned since, in the narration. */
+static uint32_t rank_agreeing(const scene *s, uint32_t kind, int32_t gender, size_t i) {
+    uint32_t rank = 0;
+    if (!agrees(kind, gender, s->f, s->candidates[i].cluster))
+        return FAR;
+    if (agrees(kind, gender, s->f, s->candidates[i].cluster) == 1)
+        return FAR - 1;
+    for (size_t k = 0; k < s->count; k++)
+        rank += agrees(kind, gender, s->f, s->candidates[k].cluster) > 1 && s->of[k].told < s->of[i].told;
+    return rank;
+}
+
 /* The speakers that cues name in the turns around. */
 static void put_turns(const scene *s, writer *w, int32_t candidate) {
     static const int offsets[] = {-1, -2, -3, -4, 1, 2, 3};
     int64_t turn = s->u->turn;
     for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
         put(w, same(turn_tag(s, turn + offsets[i]).cluster, candidate));
-    put(w, agrees(turn_tag(s, turn - 1).kind, s->f, candidate));
-    put(w, agrees(turn_tag(s, turn + 1).kind, s->f, candidate));
-    put(w, agrees(turn_tag(s, turn - 2).kind, s->f, candidate));
+    put(w, turn_agrees(s, turn - 1, candidate));
+    put(w, turn_agrees(s, turn + 1, candidate));
+    put(w, turn_agrees(s, turn - 2, candidate));
     uint32_t since = 0, others = 0;
     int32_t other = -1;
     for (; since < 12; since++) {
@@ -337,7 +394,7 @@ static void put_neighbours(const scene *s, writer *w, uint32_t index, int32_t ca
         const qh_utterance *v = utterance_at(s->r, (int64_t)index + side);
         int shown = v && v->block == s->u->block && !(s->hidden && v->tag.mention == s->tag.mention);
         put(w, shown ? same(v->tag.cluster, candidate) : 3);
-        put(w, shown ? agrees(v->tag.kind, s->f, candidate) : 0);
+        put(w, shown ? agrees(v->tag.kind, v->tag.gender, s->f, candidate) : 0);
     }
 }
 
@@ -347,7 +404,7 @@ static void put_candidate(scene *s, writer *w, uint32_t index, size_t i, uint32_
     int own = s->hidden && s->u->tag.cluster == candidate;
     uint32_t named = c->named - (uint32_t)(own && c->named), cued = c->cued - (uint32_t)(own && c->cued);
     put(w, same(s->tag.cluster, candidate));
-    put(w, agrees(s->tag.kind, s->f, candidate));
+    put(w, agrees(s->tag.kind, s->tag.gender, s->f, candidate));
     put(w, s->tag.refers == candidate);
     put_place(w, &s->of[i]);
     put_turns(s, w, candidate);
@@ -357,8 +414,12 @@ static void put_candidate(scene *s, writer *w, uint32_t index, size_t i, uint32_
     put(w, most ? named * 100 / most : 0);
     put(w, (uint32_t)c->gender);
     put(w, (uint32_t)c->kind);
-    put(w, agrees(s->actor, s->f, candidate));
+    put(w, agrees(s->actor, 0, s->f, candidate));
     put(w, candidate == s->f->narrator);
+    put(w, s->of[i].sentence);
+    put(w, s->of[i].head);
+    put(w, rank_agreeing(s, s->tag.kind, s->tag.gender, i));
+    put(w, rank_agreeing(s, s->actor, 0, i));
 }
 
 void qh_describe_candidates(const qh_ranking *r, uint32_t index, qh_tag tag, uint8_t *rows) {

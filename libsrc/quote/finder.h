@@ -59,21 +59,23 @@ typedef struct qh_finder {
     quoth_status status; /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
-    int32_t *cluster_of;    /* by mention: cluster or -1 */
-    qh_block_range *ranges; /* by block */
-    qh_cast cast;           /* the caller's names */
-    int32_t narrator;       /* cluster of who says "I" outside of quotations, or -1 */
-    uint8_t *inside;        /* by token: in a quotation */
-    int dialogue;           /* speeches stand in paragraphs of their own, as in a novel */
+    int32_t *cluster_of;                  /* by mention: cluster or -1 */
+    qh_block_range *ranges;               /* by block */
+    qh_cast cast;                         /* the caller's names */
+    int32_t narrator;                     /* cluster of who says "I" outside of quotations, or -1 */
+    uint8_t *inside;                      /* by token: in a quotation */
+    const struct qh_speech_model *speech; /* quote/speech_model.h; NULL: the embedded one */
+    int dialogue;                         /* speeches stand in paragraphs of their own, as in a novel */
     QH_VEC(qh_marked) marked;
     QH_VEC(qh_found) found;
     QH_VEC(qh_cluster) clusters;
 } qh_finder;
 
 /* Each returns 0 when there is no memory. */
-int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
 int qh_read_marks(qh_finder *f);              /* quotes.c: words, mentions, turns and marked strings */
+int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
 int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
+int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "quote/speech_model.h"
 #include "script/language.h"
 
 enum { LEAST_LANGUAGE_BYTES = 24 }; /* in shorter quotations names weigh too much */
@@ -54,7 +55,7 @@ static quoth_status read_tokens(qh_finder *f) {
 /* Mentions of every block. 0 when there is no memory. */
 static int read_mentions(qh_finder *f) {
     qh_word_set lower;
-    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->input, &f->cast))
+    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->lexicon, f->p->input, &f->cast))
         return 0;
     if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
         return 0;
@@ -260,12 +261,21 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
+/* The embedded model, unless one is set already. 0 when there is no memory. */
+static int choose_model(qh_finder *f) {
+    qh_speech_model *embedded = f->speech ? NULL : qh_arena_alloc(f->p->scratch, sizeof *embedded);
+    if (embedded)
+        qh_speech_model_embedded(embedded);
+    f->speech = embedded ? embedded : f->speech;
+    return f->speech != NULL;
+}
+
 int qh_read_marks(qh_finder *f) {
     f->status = read_tokens(f);
-    if (f->status != QUOTH_OK || !read_mentions(f))
+    if (f->status != QUOTH_OK || !read_mentions(f) || !choose_model(f))
         return 0;
     f->dialogue = is_dialogue(f);
-    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_pair_marks(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_find_dialogue(f) && qh_pair_marks(f);
 }
 
 int qh_open_quotes(qh_finder *f) {

@@ -10,7 +10,7 @@
 #include "quote/finder.h"
 
 enum {
-    QH_SPEAKER_FEATURES = 1, /* version of what the columns mean */
+    QH_SPEAKER_FEATURES = 2, /* version of what the columns mean */
     QH_SPEAKER_COLUMNS = 80, /* of the first pass */
     QH_SPEAKER_ROW = 112,    /* with those of the second pass behind */
     QH_SPEAKERS_MOST = 12,   /* candidates of a quotation */
@@ -30,6 +30,7 @@ typedef enum qh_tag_kind {
 } qh_tag_kind;
 
 typedef struct qh_tag {
+    uint8_t gender;     /* quoth_gender of its pronoun or noun */
     uint8_t kind, side; /* side: 0 none, 1 behind, 2 in front, 3 between two parts */
     int32_t mention;    /* or -1 */
     int32_t cluster;    /* of its name or role, or -1 */

@@ -60,14 +60,23 @@ typedef QH_VEC(qh_covered) qh_covered_list;
  * Reads the sentence that begins at token *at of the block, or a piece of one that is longer than QH_SENTENCE_MOST, and moves *at
  * behind it. *next is the first of `covered` that may matter; both only ever move on.
  */
-void qh_read_sentence(const qh_finder *f, const uint8_t *learned_cues, const qh_covered_list *covered, size_t *next, uint32_t block,
-                      size_t *at, qh_sentence *out);
+void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block, size_t *at,
+                      qh_sentence *out);
 
 /* Calls for each sentence that has a cue, in order; stops where 0 comes back, and answers 0 then or where memory ends. */
 typedef int (*qh_sentence_visitor)(void *user, const qh_sentence *sentence, uint32_t block);
-int qh_each_sentence(const qh_finder *f, const uint8_t *learned_cues, qh_sentence_visitor visit, void *user);
+int qh_each_sentence(const qh_finder *f, qh_sentence_visitor visit, void *user);
 
 /* The features of element i; at most QH_REPORTED_FEATURES_MOST. */
 size_t qh_reported_features(const qh_sentence *s, size_t i, uint32_t *out);
+
+/* Room for the tags of a sentence, and what they are found by. */
+typedef struct qh_tagger {
+    int16_t sums[QH_SENTENCE_MOST][QH_CHAIN_TAGS];
+    uint8_t from[QH_SENTENCE_MOST * QH_CHAIN_TAGS], tags[QH_SENTENCE_MOST];
+} qh_tagger;
+
+/* Fills t->tags; what they lead by over the best tags without content, 0 where they have none. */
+int32_t qh_tag_sentence(const qh_chain *words, const qh_sentence *s, qh_tagger *t);
 
 #endif

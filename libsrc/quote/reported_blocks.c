@@ -47,7 +47,7 @@ static int cover(const qh_finder *f, qh_covered_list *out) {
     return 1;
 }
 
-int qh_each_sentence(const qh_finder *f, const uint8_t *learned_cues, qh_sentence_visitor visit, void *user) {
+int qh_each_sentence(const qh_finder *f, qh_sentence_visitor visit, void *user) {
     qh_covered_list covered = {0};
     qh_sentence *sentence = qh_arena_alloc(f->p->scratch, sizeof *sentence);
     if (!sentence || !cover(f, &covered))
@@ -57,7 +57,7 @@ int qh_each_sentence(const qh_finder *f, const uint8_t *learned_cues, qh_sentenc
         if (!reports(&f->p->doc->blocks.items[block]))
             continue;
         for (size_t at = f->ranges[block].token; at < f->ranges[block].token_end;) {
-            qh_read_sentence(f, learned_cues, &covered, &next, block, &at, sentence);
+            qh_read_sentence(f, &covered, &next, block, &at, sentence);
             if (sentence->has_cue && !visit(user, sentence, block))
                 return 0;
         }

@@ -99,3 +99,16 @@ size_t qh_reported_features(const qh_sentence *s, size_t i, uint32_t *out) {
     add_place(&l, s, i, &c->left, &c->right);
     return l.count;
 }
+
+int32_t qh_tag_sentence(const qh_chain *words, const qh_sentence *s, qh_tagger *t) {
+    enum { ALL = (1 << QH_CHAIN_TAGS) - 1, NO_CONTENT = ALL & ~(1 << QH_TAG_CONTENT) };
+    uint32_t features[QH_REPORTED_FEATURES_MOST];
+    for (size_t i = 0; i < s->count; i++)
+        qh_chain_sum(words, features, qh_reported_features(s, i, features), t->sums[i]);
+    const int16_t(*sums)[QH_CHAIN_TAGS] = (const int16_t(*)[QH_CHAIN_TAGS])t->sums;
+    int32_t best = qh_chain_best(words, sums, s->count, ALL, t->from, t->tags);
+    size_t i = 0;
+    while (i < s->count && t->tags[i] != QH_TAG_CONTENT)
+        i++;
+    return i < s->count ? best - qh_chain_best(words, sums, s->count, NO_CONTENT, t->from, NULL) : 0;
+}

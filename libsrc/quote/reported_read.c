@@ -149,7 +149,7 @@ static qh_cue_strength strength_of(const qh_token *t, uint32_t word, const uint8
     return t->classes & QH_WORD_CUE_WEAK ? QH_CUE_WEAK : QH_CUE_NO;
 }
 
-static void read_token(const qh_finder *f, const uint8_t *learned_cues, size_t i, int quoted, qh_element *e) {
+static void read_token(const qh_finder *f, size_t i, int quoted, qh_element *e) {
     const qh_token *t = qh_token_at(f, i);
     size_t end = t->kind == QH_TOKEN_WORD ? stem_end(f->text, t) : t->end, suffix = end - t->start > 3 ? end - 3 : t->start;
     while (suffix > t->start && ((unsigned char)f->text[suffix] & 0xC0) == 0x80)
@@ -166,7 +166,7 @@ static void read_token(const qh_finder *f, const uint8_t *learned_cues, size_t i
         e->category = (uint8_t)of_word(f->text, t, end);
     else
         e->category = (uint8_t)(t->kind == QH_TOKEN_NUMBER ? NUMBER : of_sign(f->text, t));
-    e->cue = (uint8_t)strength_of(t, e->word, learned_cues);
+    e->cue = (uint8_t)strength_of(t, e->word, f->speech->cues);
 }
 
 /* ---- the nearest cues ---- */
@@ -196,8 +196,8 @@ static void find_cues(qh_sentence *s) {
     }
 }
 
-void qh_read_sentence(const qh_finder *f, const uint8_t *learned_cues, const qh_covered_list *covered, size_t *next, uint32_t block,
-                      size_t *at, qh_sentence *out) {
+void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block, size_t *at,
+                      qh_sentence *out) {
     size_t high = f->ranges[block].token_end, i = *at;
     int quoted = 0;
     out->count = 0;
@@ -213,7 +213,7 @@ void qh_read_sentence(const qh_finder *f, const uint8_t *learned_cues, const qh_
             continue;
         }
         quoted ^= qh_token_at(f, i)->kind == QH_TOKEN_MARK;
-        read_token(f, learned_cues, i++, quoted, e);
+        read_token(f, i++, quoted, e);
     }
     *at = i;
     find_cues(out);

@@ -26,7 +26,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
         if (t->kind != QH_TOKEN_WORD)
             continue;
         int male = (t->classes & QH_WORD_MALE) != 0, female = (t->classes & QH_WORD_FEMALE) != 0;
-        if (male != female && w.gender == QUOTH_GENDER_UNKNOWN)
+        if (male != female && w.gender == QUOTH_GENDER_UNKNOWN && !(t->classes & QH_WORD_DETERMINER)) /* "his mother" */
             w.gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
         if (t->classes & small) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
@@ -244,6 +244,21 @@ static int is_utf8(const char *name) {
     return qh_utf8_valid_prefix(name, size) == size;
 }
 
+/* "Jane Roe, chief economist of X" and "chief economist Jane Roe": the name beside a role that stands in apposition, or -1. */
+static int32_t apposition_of(const qh_finder *f, size_t index) {
+    const qh_mention *m = &f->mentions.list.items[index];
+    if (m->kind != QH_MENTION_ROLE || !index || m->alias >= 0)
+        return -1;
+    const qh_mention *before = m - 1;
+    int comma = before->end + 1 == m->first && f->text[qh_token_at(f, before->end)->start] == ',';
+    if (!comma || before->kind != QH_MENTION_NAME || before->possessive || f->cluster_of[index - 1] < 0)
+        return -1;
+    int32_t c = f->cluster_of[index - 1];
+    int32_t kind = f->clusters.items[c].kind, gender = f->clusters.items[c].gender;
+    int person = kind == QUOTH_SPEAKER_PERSON || kind == QUOTH_SPEAKER_UNKNOWN;
+    return person && !(gender && m->gender && gender != m->gender) ? c : -1;
+}
+
 static int given_clusters(qh_finder *f, entries *e) {
     for (size_t i = 0; i < f->p->input->speaker_count; i++) {
         name_words none = {{0}, 0, 0, QUOTH_GENDER_UNKNOWN};
@@ -364,7 +379,12 @@ int qh_cluster_mentions(qh_finder *f) {
         if (!w.count)
             continue;
         w.gender = w.gender ? w.gender : m->gender;
-        int32_t cluster = find_cluster(&e, &w);
+        int32_t cluster = apposition_of(f, i);
+        if (cluster >= 0) {
+            f->cluster_of[i] = cluster;
+            continue;
+        }
+        cluster = find_cluster(&e, &w);
         if (cluster < 0)
             cluster = bracket_owner(f, i);
         if (cluster < 0) {

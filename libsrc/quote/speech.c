@@ -358,7 +358,7 @@ static int is_built_in(const qh_finder *f, const qh_marked *m, const look *l) {
     return before->kind == QH_TOKEN_WORD && !(before->classes & QH_WORD_CUE);
 }
 
-static int decide_learned(qh_finder *f, const qh_marked *m, const qh_speech_model *model) {
+static int decide_learned(qh_finder *f, const qh_marked *m) {
     uint32_t features[QH_MARK_FEATURES_MOST];
     int16_t sums[QH_CHAIN_TAGS];
     double margin;
@@ -366,7 +366,7 @@ static int decide_learned(qh_finder *f, const qh_marked *m, const qh_speech_mode
     rule by = rule_of(f, m, &l);
     if (by <= RULE_SPOKEN)
         return by == RULE_SPOKEN ? mixed(f, m, 0.8, 1) : not_speech(f, m, QUOTH_MARK_OTHER);
-    qh_chain_sum(&model->marks, features, qh_mark_features(f, m, features), sums);
+    qh_chain_sum(&f->speech->marks, features, qh_mark_features(f, m, features), sums);
     qh_mark_kind kind = likeliest(sums, &margin);
     if ((kind == QH_MARK_DIRECT && !is_built_in(f, m, &l)) || first_half(f, m, &l))
         return direct(f, m, &l);
@@ -386,26 +386,22 @@ static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
     return NULL;
 }
 
-static int decide_any(qh_finder *f, const qh_marked *m, const qh_speech_model *model) {
-    return is_learned(f, m) ? decide_learned(f, m, model) : decide(f, m);
-}
+static int decide_any(qh_finder *f, const qh_marked *m) { return is_learned(f, m) ? decide_learned(f, m) : decide(f, m); }
 
-static int continue_quote(qh_finder *f, const qh_marked *m, const qh_speech_model *model) {
+static int continue_quote(qh_finder *f, const qh_marked *m) {
     qh_found *q = found_of(f, m);
     quoth_span span = tokens_span(f, m->first, m->end);
     if (!q)
-        return decide_any(f, m, model);
+        return decide_any(f, m);
     return add_part(f, q, span, span);
 }
 
 int qh_decide_marks(qh_finder *f) {
-    qh_speech_model model;
-    qh_speech_model_embedded(&model);
     for (size_t i = 0; i < f->marked.count; i++) {
         const qh_marked *m = &f->marked.items[i];
         if (m->end <= m->first + 1)
             continue;
-        if (m->continues >= 0 ? !continue_quote(f, m, &model) : !decide_any(f, m, &model))
+        if (m->continues >= 0 ? !continue_quote(f, m) : !decide_any(f, m))
             return 0;
     }
     return 1;

@@ -7,18 +7,21 @@
 #include "model/model.h"
 
 /* What the numbers of a model mean: changes whenever features, tags or sections do. */
-enum { QH_SPEECH_FEATURES = 1 };
+enum { QH_SPEECH_FEATURES = 2 };
 
 /* Learned cues: a bit for each of 2^QH_CUE_BITS hashes of words. */
 enum { QH_CUE_BITS = 16 };
 
 typedef struct qh_speech_model {
-    qh_chain marks, words;
-    const uint8_t *cues;                    /* NULL: none is learned */
+    qh_chain marks, words, links;
+    const uint8_t *cues;
     qh_calibration direct, mixed, reported; /* scores to log odds */
+    int32_t least;                          /* score of a report that is believed */
 } qh_speech_model;
 
-/* The sections "mark", "word", "cues" and "sure" of a model. With `check`, 0 when they cannot be used; without, they are trusted.
+/*
+ * The sections "mark", "word", "link", "cues" and "sure" of a model. With `check`, 0 when they cannot be used; without, they are
+ * trusted.
  */
 int qh_speech_model_of(const qh_model *model, int check, qh_speech_model *out);
 

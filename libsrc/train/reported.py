@@ -28,7 +28,7 @@ KINDS = {"direct": 0, "mixed": 1, "title": 2, "scare": 3, "term": 4, "other": 5}
 NOT_DIRECT = 0b111110
 NONE, CONTENT, CONTENT_MORE, CONTENT_LAST, CUE, CUE_MORE, SOURCE, SOURCE_MORE = range(8)
 FOLDS = 5
-FEATURES = 1  # QH_SPEECH_FEATURES
+FEATURES = 2  # QH_SPEECH_FEATURES
 
 
 class Text:
@@ -65,10 +65,14 @@ def own_texts(split):
     return [Text(line, "passages") for line in read_passages(CASES, split)]
 
 
-def write_features(program, texts, work, cues=None):
+def write_features(program, texts, work, model=None):
     """Leaves `marks` and `words` and their features in the folder `work`."""
+    run_over(texts, [program, "features", f"{work}/"] + ([str(model)] if model else []))
+
+
+def run_over(texts, command):
     data = b"".join(struct.pack("<I", len(t.bytes)) + t.bytes for t in texts)
-    subprocess.run([program, "features", f"{work}/"] + ([str(cues)] if cues else []), input=data, check=True)
+    subprocess.run([str(word) for word in command], input=data, check=True)
 
 
 def chains(path):
@@ -292,7 +296,7 @@ def word_learner(program, work, texts):
     for text, positions in chains(work / "words"):
         tagger = taggers.setdefault(text, Tagger(texts[text]) if text not in taggers else None)
         rows.append(tagger.tags(positions))
-    return Learner(program, work, "words", texts, rows, 17, 8, 10, 1e-5, 4.5)
+    return Learner(program, work, "words", texts, rows, 17, 8, 10, 1e-5, 5.5)
 
 
 def spans_of(tags):
@@ -325,20 +329,51 @@ def judge_marks(learner):
     return pairs
 
 
-def judge_words(learner):
-    """Pairs of score and rightness of what is taken for content."""
-    pairs, counts = [], {}
-    for (weight, masks), (path, margin), (text, _) in zip(learner.rows, learner.held_out(), learner.chains):
-        if not weight:
-            continue
-        gold, found = spans_of([single(m) for m in masks]), spans_of(path)
-        right = [s for s in found if any(iou(s, g) >= 0.5 for g in gold)]
-        pairs += [(margin, int(s in right)) for s in found]
-        c = counts.setdefault(learner.texts[text].set, [0, 0, 0])
-        counts[learner.texts[text].set] = [c[0] + len(right), c[1] + len(gold), c[2] + len(found)]
-    for name, (right, gold, found) in counts.items():
-        print("content in %s: P %.3f R %.3f F1 %.3f of %d" % (name, right / max(found, 1), right / max(gold, 1), 2 * right / max(gold + found, 1), gold))
-    return pairs
+def link_learner(program, work, texts, words):
+    """Of all content that the words' chains found in texts they did not learn from: what of it is right."""
+    answers = words.held_out()
+    (work / "held.paths").write_bytes(b"".join(path for path, _ in answers))
+    (work / "held.margins").write_bytes(array.array("i", [margin for _, margin in answers]).tobytes())
+    run_over(texts, [program, "links", f"{work}/", work / "marks.model", work / "held.paths", work / "held.margins"])
+    taggers, rows = {}, []
+    for text, positions in chains(work / "links"):
+        tagger = taggers.setdefault(text, Tagger(texts[text]) if text not in taggers else None)
+        doubtful = touches(positions[0], tagger.unknown) or touches(positions[0], tagger.doubtful)
+        right = any(iou(positions[0], s) >= 0.5 for s in tagger.contents)
+        rows.append((0.0 if doubtful and not right else 1.0, bytes([1 << right])))
+    return Learner(program, work, "links", texts, rows, 12, 2, 12, 1e-4, 0)
+
+
+def judge_links(links):
+    """Pairs of score and rightness, the score from which on content is believed: the best F1 over all texts."""
+    pairs, gold = [], {}
+    for text in links.texts:
+        gold[text.set] = gold.get(text.set, 0) + len([q for q in Tagger(text).contents])
+    scored = []
+    for (weight, mask), (path, margin), (text, _) in zip(links.rows, links.held_out(), links.chains):
+        if weight:
+            scored.append((margin if path[0] == 1 else -margin, mask[0] == 2, links.texts[text].set))
+    pairs = [(score, int(right)) for score, right, _ in scored]
+    scored.sort(reverse=True)
+    best, right, total = (0, 0), 0, sum(gold.values())
+    for n, (score, good, _) in enumerate(scored, 1):
+        right += good
+        best = max(best, (2 * right / (total + n), score))
+    for name in gold:
+        found = [good for score, good, of in scored if of == name and score >= best[1]]
+        p, r = sum(found) / max(1, len(found)), sum(found) / max(1, gold[name])
+        print("content in %s: P %.3f R %.3f F1 %.3f of %d; all candidates R %.3f" % (
+            name, p, r, 2 * p * r / max(1e-9, p + r), gold[name], sum(good for _, good, of in scored if of == name) / max(1, gold[name])))
+    return pairs, best[1]
+
+
+def empty_section():
+    return struct.pack("<I", 1) + bytes(10 * 8 * 2) + bytes(8 << 1)
+
+
+def write(path, marks, words, links, cues, sure, least):
+    write_model(path, [("mark", marks), ("word", words), ("link", links), ("cues", cues),
+                       ("sure", struct.pack("<7i", *sum(sure, ()), least))], FEATURES)
 
 
 def main():
@@ -361,13 +396,15 @@ def main():
     lines = judge_marks(marks)
     section, _, _ = marks.learn(str(work / "mark"))
     bits = cue_bits(cue_words(of_words))
-    (work / "cues").write_bytes(bits)
-    write_features(program, of_words, work, work / "cues")
+    write(work / "marks.model", section, empty_section(), empty_section(), bits, [(1, 0)] * 3, 0)
+    write_features(program, of_words, work, work / "marks.model")
     words = word_learner(program, work, of_words)
-    sure = [fit(lines[0]), fit(lines[1]), fit(judge_words(words))]
     word_section, _, _ = words.learn(str(work / "word"))
-    write_model(options.model, [("mark", section), ("word", word_section), ("cues", bits), ("sure", struct.pack("<6i", *sum(sure, ())))],
-                FEATURES)
+    links = link_learner(program, work, of_words, words)
+    pairs, least = judge_links(links)
+    link_section, _, _ = links.learn(str(work / "link"))
+    write(options.model, section, word_section, link_section, bits, [fit(lines[0]), fit(lines[1]), fit(pairs)], least)
+
 
 
 if __name__ == "__main__":

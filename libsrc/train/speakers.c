@@ -143,12 +143,13 @@ static void write_groups(const task *t, const qh_finder *f, const qh_ranking *r)
         pronoun.gender = (uint8_t)gender;
         pronoun.pronoun = gender == QUOTH_GENDER_MALE ? QH_PRONOUN_MALE : QH_PRONOUN_FEMALE;
         tag.cluster = -1;
+        tag.gender = (uint8_t)gender;
         tag.refers = qh_antecedent(r, (size_t)tag.mention, &pronoun);
         tag.kind = gender == QUOTH_GENDER_MALE ? QH_TAG_HE : gender == QUOTH_GENDER_FEMALE ? QH_TAG_SHE : QH_TAG_NONE;
         if (tag.kind)
             write_group(t, f, r, u, tag);
         tag.kind = QH_TAG_NONE;
-        tag.side = 0;
+        tag.side = tag.gender = 0;
         tag.refers = -1;
         write_group(t, f, r, u, tag);
     }

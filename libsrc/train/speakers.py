@@ -21,7 +21,7 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-FEATURES, COLUMNS, ROW, LOGIT = 1, 80, 112, 1024  # as in ranker.h
+FEATURES, COLUMNS, ROW, LOGIT = 2, 80, 112, 1024  # as in ranker.h
 FOLDS = 3
 HIDDEN = .5  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
 ONE = dict(trees=120, num_leaves=20, learning_rate=.13)
@@ -132,7 +132,7 @@ class Gold:
 
 
 HE, SHE = 4, 5  # qh_tag_kind
-SAME, AGREES, TURNS = 2, 20, 43  # columns: "the same" of a cluster; the tag's gender; speakers of the turns -1 -2 -3 -4 1 2 3
+SAME, AGREES, TURNS = 2, 24, 47  # columns: "the same" of a cluster; the tag's gender; speakers of the turns -1 -2 -3 -4 1 2 3
 
 
 def pronoun_label(rows):
