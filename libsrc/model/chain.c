@@ -2,6 +2,10 @@
 
 #include "model/model.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum { TAGS = QH_CHAIN_TAGS };
 
 int qh_chain_of(const uint8_t *section, size_t size, qh_chain *out) {
@@ -19,6 +23,17 @@ int qh_chain_of(const uint8_t *section, size_t size, qh_chain *out) {
     return 1;
 }
 
+#if defined(__SSE2__)
+void qh_chain_sum(const qh_chain *chain, const uint32_t *features, size_t count, int16_t sums[TAGS]) {
+    __m128i total = _mm_setzero_si128();
+    for (size_t i = 0; i < count; i++) {
+        const int8_t *row = chain->rows + ((size_t)(features[i] >> chain->shift) * TAGS);
+        __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)row);
+        total = _mm_add_epi16(total, _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8));
+    }
+    _mm_storeu_si128((__m128i *)(void *)sums, total);
+}
+#else
 void qh_chain_sum(const qh_chain *chain, const uint32_t *features, size_t count, int16_t sums[TAGS]) {
     int16_t total[TAGS] = {0};
     for (size_t i = 0; i < count; i++) {
@@ -29,39 +44,87 @@ void qh_chain_sum(const qh_chain *chain, const uint32_t *features, size_t count,
     for (size_t tag = 0; tag < TAGS; tag++)
         sums[tag] = total[tag];
 }
+#endif
 
-enum { NEVER = -(1 << 28) };
+/* No path scores as little; a step that none may take leads below it from anywhere. */
+enum { NEVER = -(1 << 28), NO_STEP = -(1 << 29) };
+
+/* One number for each tag. */
+typedef struct scores {
+    int32_t of[TAGS];
+} scores;
+
+static void read_steps(const qh_chain *chain, scores steps[TAGS]) {
+    for (size_t last = 0; last < TAGS; last++)
+        for (size_t tag = 0; tag < TAGS; tag++)
+            steps[last].of[tag] = chain->steps[last][tag] == QH_CHAIN_NEVER ? NO_STEP : chain->steps[last][tag];
+}
+
+/* Of each tag the best way to come to it, by score and by tag. */
+#if defined(__SSE2__)
+static inline __m128i choose(__m128i mask, __m128i a, __m128i b) {
+    return _mm_or_si128(_mm_and_si128(mask, a), _mm_andnot_si128(mask, b));
+}
+
+static void find_ways(const scores steps[TAGS], const scores *before, scores *best, scores *origin) {
+    const __m128i *rows = (const __m128i *)(const void *)steps;
+    __m128i best_a = _mm_set1_epi32(NEVER), best_b = best_a, from_a = _mm_setzero_si128(), from_b = from_a;
+    for (int32_t last = 0; last < TAGS; last++) {
+        __m128i so_far = _mm_set1_epi32(before->of[last]), tag = _mm_set1_epi32(last);
+        __m128i a = _mm_add_epi32(so_far, _mm_loadu_si128(rows + 2 * last));
+        __m128i b = _mm_add_epi32(so_far, _mm_loadu_si128(rows + 2 * last + 1));
+        __m128i better_a = _mm_cmpgt_epi32(a, best_a), better_b = _mm_cmpgt_epi32(b, best_b);
+        best_a = choose(better_a, a, best_a);
+        best_b = choose(better_b, b, best_b);
+        from_a = choose(better_a, tag, from_a);
+        from_b = choose(better_b, tag, from_b);
+    }
+    _mm_storeu_si128((__m128i *)(void *)best, best_a);
+    _mm_storeu_si128((__m128i *)(void *)best + 1, best_b);
+    _mm_storeu_si128((__m128i *)(void *)origin, from_a);
+    _mm_storeu_si128((__m128i *)(void *)origin + 1, from_b);
+}
+#else
+static void find_ways(const scores steps[TAGS], const scores *before, scores *best, scores *origin) {
+    for (size_t tag = 0; tag < TAGS; tag++) {
+        best->of[tag] = NEVER;
+        origin->of[tag] = 0;
+        for (int32_t last = 0; last < TAGS; last++) {
+            int32_t score = before->of[last] + steps[last].of[tag];
+            if (score <= best->of[tag])
+                continue;
+            best->of[tag] = score;
+            origin->of[tag] = last;
+        }
+    }
+}
+#endif
 
 /* Scores of the paths to each tag, one position on. */
-static void step(const qh_chain *chain, const int16_t sums[TAGS], unsigned allowed, const int32_t before[TAGS], int32_t after[TAGS],
+static void step(const scores steps[TAGS], const int16_t sums[TAGS], unsigned allowed, const scores *before, scores *after,
                  uint8_t from[TAGS]) {
+    scores best, origin;
+    find_ways(steps, before, &best, &origin);
     for (size_t tag = 0; tag < TAGS; tag++) {
-        int32_t best = NEVER;
-        uint8_t origin = 0;
-        for (size_t last = 0; allowed >> tag & 1 && last < TAGS; last++) {
-            int32_t score = before[last] + chain->steps[last][tag];
-            if (chain->steps[last][tag] != QH_CHAIN_NEVER && score > best) {
-                best = score;
-                origin = (uint8_t)last;
-            }
-        }
-        after[tag] = best > NEVER ? best + sums[tag] : NEVER;
-        from[tag] = origin;
+        int is_reached = allowed >> tag & 1 && best.of[tag] > NEVER;
+        after->of[tag] = is_reached ? best.of[tag] + sums[tag] : NEVER;
+        from[tag] = (uint8_t)(allowed >> tag & 1 ? origin.of[tag] : 0);
     }
 }
 
 int32_t qh_chain_best(const qh_chain *chain, const int16_t (*sums)[TAGS], size_t count, unsigned allowed, uint8_t *from,
                       uint8_t *tags) {
-    int32_t scores[2][TAGS];
+    scores paths[2], steps[TAGS];
     if (!count)
         return 0;
+    read_steps(chain, steps);
     for (size_t tag = 0; tag < TAGS; tag++) {
         int never = !(allowed >> tag & 1) || chain->steps[QH_CHAIN_START][tag] == QH_CHAIN_NEVER;
-        scores[0][tag] = never ? NEVER : chain->steps[QH_CHAIN_START][tag] + sums[0][tag];
+        paths[0].of[tag] = never ? NEVER : chain->steps[QH_CHAIN_START][tag] + sums[0][tag];
     }
     for (size_t i = 1; i < count; i++)
-        step(chain, sums[i], allowed, scores[(i - 1) % 2], scores[i % 2], from + i * TAGS);
-    int32_t *last = scores[(count - 1) % 2];
+        step(steps, sums[i], allowed, &paths[(i - 1) % 2], &paths[i % 2], from + i * TAGS);
+    int32_t *last = paths[(count - 1) % 2].of;
     uint8_t best = 0;
     for (uint8_t tag = 0; tag < TAGS; tag++)
         last[tag] = chain->steps[QH_CHAIN_END][tag] == QH_CHAIN_NEVER ? NEVER : last[tag] + chain->steps[QH_CHAIN_END][tag];

@@ -7,9 +7,16 @@ typedef struct feature_list {
     uint32_t template;
 } feature_list;
 
-static void add(feature_list *l, uint32_t a, uint32_t b) { l->items[l->count++] = qh_chain_feature(++l->template, a, b); }
+/* All in one function, so that what depends on the template alone is worked out by the compiler. */
+#if defined(__GNUC__)
+#define INLINE static inline __attribute__((always_inline))
+#else
+#define INLINE static inline
+#endif
 
-static const qh_element *near(const qh_sentence *s, size_t i, int offset) {
+INLINE void add(feature_list *l, uint32_t a, uint32_t b) { l->items[l->count++] = qh_chain_feature(++l->template, a, b); }
+
+INLINE const qh_element *near(const qh_sentence *s, size_t i, int offset) {
     static const qh_element outside = {.word = 3, .category = 63};
     size_t at = i + (size_t)offset;
     return at < s->count ? &s->elements[at] : &outside;
@@ -20,7 +27,7 @@ static uint32_t step_of(size_t distance) {
     return (uint32_t)(distance < 7 ? distance : distance < 10 ? 7 : distance < 16 ? 8 : distance < 30 ? 9 : 10);
 }
 
-static void add_words(feature_list *l, const qh_sentence *s, size_t i) {
+INLINE void add_words(feature_list *l, const qh_sentence *s, size_t i) {
     const qh_element *e = &s->elements[i], *b = near(s, i, -1), *a = near(s, i, 1);
     add(l, e->word, 0);
     add(l, b->word, 0);
@@ -37,7 +44,7 @@ static void add_words(feature_list *l, const qh_sentence *s, size_t i) {
 
 static uint32_t pair(const qh_element *a, const qh_element *b) { return (uint32_t)a->category << 8 | b->category; }
 
-static void add_categories(feature_list *l, const qh_sentence *s, size_t i) {
+INLINE void add_categories(feature_list *l, const qh_sentence *s, size_t i) {
     const qh_element *e = &s->elements[i], *b = near(s, i, -1), *a = near(s, i, 1), *bb = near(s, i, -2), *aa = near(s, i, 2);
     add(l, e->category, 0);
     add(l, b->category, 0);
@@ -56,7 +63,7 @@ static void add_categories(feature_list *l, const qh_sentence *s, size_t i) {
     add(l, b->word, e->category);
 }
 
-static void add_cue(feature_list *l, const qh_sentence *s, size_t i, const qh_to_cue *to) {
+INLINE void add_cue(feature_list *l, const qh_sentence *s, size_t i, const qh_to_cue *to) {
     static const qh_element none = {.word = 4, .category = 62};
     const qh_element *e = &s->elements[i], *cue = to->cue < 0 ? &none : &s->elements[to->cue];
     size_t at = to->cue < 0 ? i : (size_t)to->cue, distance = at < i ? i - at : at - i;
@@ -74,7 +81,7 @@ static void add_cue(feature_list *l, const qh_sentence *s, size_t i, const qh_to
     add(l, behind << 8 | before, step);
 }
 
-static void add_place(feature_list *l, const qh_sentence *s, size_t i, const qh_to_cue *left, const qh_to_cue *right) {
+INLINE void add_place(feature_list *l, const qh_sentence *s, size_t i, const qh_to_cue *left, const qh_to_cue *right) {
     const qh_element *e = &s->elements[i];
     uint32_t from_start = step_of(i), to_end = step_of(s->count - 1 - i);
     uint32_t sides = (uint32_t)((left->cue >= 0) | (right->cue >= 0) << 1);
@@ -83,7 +90,7 @@ static void add_place(feature_list *l, const qh_sentence *s, size_t i, const qh_
     add(l, sides, e->category);
     add(l, sides << 4 | from_start, s->elements[0].category);
     add(l, (uint32_t)(left->commas | left->that << 2 | left->subjects << 3),
-        (uint32_t)(right->commas | right->that << 2 | sides << 3));
+        (uint32_t)(right->commas | right->that << 2) | sides << 3);
     add(l, (uint32_t)e->quoted << 1 | near(s, i, -1)->quoted, e->category);
     add(l, e->quoted, sides << 4 | left->marks);
     add(l, s->elements[0].word, sides);

@@ -63,19 +63,20 @@ static size_t stem_end(const char *text, const qh_token *t) {
     return t->end;
 }
 
-static int ends_in(const char *text, size_t start, size_t end, const char *ending) {
-    size_t n = strlen(ending);
+static int ends_in(const char *text, size_t start, size_t end, const char *ending, size_t n) {
     return end - start > n + 2 && !memcmp(text + end - n, ending, n);
 }
 
 static category by_ending(const char *text, size_t start, size_t end) {
     static const struct {
         const char *ending;
+        size_t size;
         category category;
-    } endings[] = {{"ed", PAST},     {"ing", GERUND},   {"ly", ADVERB},    {"tion", NOMINAL}, {"ment", NOMINAL}, {"ness", NOMINAL},
-                   {"ity", NOMINAL}, {"ance", NOMINAL}, {"ence", NOMINAL}, {"ss", OTHER},     {"s", PLURAL}};
+    } endings[] = {{"ed", 2, PAST},      {"ing", 3, GERUND},   {"ly", 2, ADVERB},   {"tion", 4, NOMINAL},
+                   {"ment", 4, NOMINAL}, {"ness", 4, NOMINAL}, {"ity", 3, NOMINAL}, {"ance", 4, NOMINAL},
+                   {"ence", 4, NOMINAL}, {"ss", 2, OTHER},     {"s", 1, PLURAL}};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_in(text, start, end, endings[i].ending))
+        if (ends_in(text, start, end, endings[i].ending, endings[i].size))
             return endings[i].category;
     return OTHER;
 }

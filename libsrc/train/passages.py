@@ -45,14 +45,18 @@ class Passage:
         return [s for s in self.spans if s[2] in letters]
 
     def parted(self, a, b):
-        """Ends a sentence between the two spans?"""
+        """Ends a sentence between the two spans? A direct quote may begin the sentence after."""
         low, high = min(a[1], b[1]), max(a[0], b[0])
-        return bool(SENTENCE_END.search(self.text, low, high)) if low < high else False
+        later = max(a, b)
+        return bool(SENTENCE_END.search(self.text, low, high + (0 if later[2] == "D" else 2))) if low < high else False
 
     def nearest(self, span, letter):
+        """The nearest of the sentence, of the same digit before others; a digit alone reaches beyond the sentence."""
         gap = lambda s: max(s[0] - span[1], span[0] - s[1], 0) + (0.5 if s[0] > span[0] else 0)
         near = [s for s in self.of(letter) if not self.parted(s, span)]
-        return min(near, key=gap, default=None)
+        alike = lambda those: [s for s in those if s[3] == span[3]]
+        far = alike(self.of(letter)) if span[3] else []
+        return min(alike(near) or near or far, key=gap, default=None)
 
     def contents(self):
         """[[span, …]]: the parts of each quotation."""
