@@ -65,7 +65,7 @@ sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists()
     say "what is uploaded: the wheel with the libraries it needs, and the source distribution"
     install tools "${package_tools[@]}"
     local bin=$folder/tools/bin
-    PATH=$bin:$PATH "$bin/auditwheel" --log-level error repair --wheel-dir "$folder/repaired" "$folder"/dist/*.whl
+    PATH=$bin:$PATH "$bin/auditwheel" repair --wheel-dir "$folder/repaired" "$folder"/dist/*.whl
     "$bin/abi3audit" --strict --summary "$folder"/repaired/*.whl
     "$bin/twine" check --strict "$folder"/repaired/*.whl "$folder"/dist/*.tar.gz
     du -h "$folder"/dist/*.whl "$folder"/repaired/*.whl "$folder"/dist/*.tar.gz
