@@ -52,7 +52,7 @@ def _read(source: Input) -> tuple[Any, str | None, bool]:
         with open(source, "rb") as file:
             return file.read(), os.fspath(source), False
     if hasattr(source, "read"):
-        content = source.read()
+        content = cast("IO[Any]", source).read()
         name = getattr(source, "name", None)
         return content, name if isinstance(name, str) else None, isinstance(content, str)
     return source, None, False

