@@ -19,9 +19,10 @@ static quoth_status read_wishes(const quoth_language_options *in, double least, 
     if (in && !qh_read_struct(&complete, sizeof complete, in, in->struct_size))
         return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0,
                        "struct_size of the options is too small; set it with QUOTH_LANGUAGE_OPTIONS_INIT");
-    out->options.allowed = NULL;
-    out->options.prior = complete.prior ? qh_language_number(complete.prior) : -1;
-    out->options.least = complete.least_confidence == 0 ? least : complete.least_confidence;
+    out->options = (qh_language_options){
+        .prior = complete.prior ? qh_language_number(complete.prior) : -1,
+        .least = complete.least_confidence == 0 ? least : complete.least_confidence,
+    };
     if (complete.prior && out->options.prior < 0)
         return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "prior, \"%.40s\", is no language that can be told", complete.prior);
     if (!complete.candidate_count)

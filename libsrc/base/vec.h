@@ -15,7 +15,9 @@ void *qh_vec_room(qh_arena *arena, void *items, size_t count, size_t *capacity, 
 
 /* A pointer to one new, uninitialised element at the end. */
 #define qh_vec_push(arena, v)                                                                                                      \
-    ((v)->items = qh_vec_room((arena), (v)->items, (v)->count, &(v)->capacity, sizeof *(v)->items),                                \
-     (v)->count < (v)->capacity ? &(v)->items[(v)->count++] : NULL)
+    (((v)->count < (v)->capacity ||                                                                                                \
+      ((v)->items = qh_vec_room((arena), (v)->items, (v)->count, &(v)->capacity, sizeof *(v)->items), (v)->count < (v)->capacity)) \
+         ? &(v)->items[(v)->count++]                                                                                               \
+         : NULL)
 
 #endif

@@ -24,7 +24,7 @@ typedef struct evidence {
 
 static void add_word(evidence *sum, const qh_language_table *table, const char *text, quoth_span word) {
     qh_reading reading;
-    qh_read_languages(&reading, table, text, word);
+    qh_read_languages(&reading, table, NULL, text, word);
     sum->alone += reading.alone_all;
     for (int g = 0; g < QH_LANGUAGE_GROUPS; g++)
         for (int i = 0; reading.begun >> g & 1 && i < QH_GROUP_MOST; i++)

@@ -84,7 +84,8 @@ static void extend(qh_date *date, const qh_token *token) {
 
 /* 2016年9月12日, 2016년 9월 12일; the day may be missing. */
 static int sign_date(const char *text, size_t start, qh_date *date) {
-    static const char *const signs[3][2] = {{"\xE5\xB9\xB4", "\xEB\x85\x84"}, {"\xE6\x9C\x88", "\xEC\x9B\x94"}, {"\xE6\x97\xA5", "\xEC\x9D\xBC"}};
+    static const char *const signs[3][2] = {
+        {"\xE5\xB9\xB4", "\xEB\x85\x84"}, {"\xE6\x9C\x88", "\xEC\x9B\x94"}, {"\xE6\x97\xA5", "\xEC\x9D\xBC"}};
     int32_t n[3] = {0, 0, 0};
     size_t at = start, end = start;
     for (int field = 0; field < 3; field++) {
@@ -154,9 +155,18 @@ static int other_month(const char *text, const qh_tokens *tokens, size_t i, qh_d
     return month && named_date(text, tokens, i, month, date) && date->day;
 }
 
+/* No date is without a figure, as number_of() reads it. */
+static int has_figure(const char *text, const qh_tokens *tokens) {
+    for (size_t i = 0; i < tokens->list.count; i++)
+        if (text[tokens->list.items[i].start] >= '0' && text[tokens->list.items[i].start] <= '9')
+            return 1;
+    return 0;
+}
+
 qh_date qh_find_date(const char *text, const qh_tokens *tokens) {
     qh_date date = {0, 0, 0, {0, 0}, 0};
-    for (size_t i = 0; i < tokens->list.count; i++) {
+    size_t count = has_figure(text, tokens) ? tokens->list.count : 0;
+    for (size_t i = 0; i < count; i++) {
         const qh_token *token = &tokens->list.items[i];
         if (token->kind == QH_TOKEN_WORD && token->classes & QH_WORD_MONTH && named_date(text, tokens, i, token->value, &date))
             return date;

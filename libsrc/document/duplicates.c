@@ -49,6 +49,7 @@ typedef struct nearness {
     qh_parse *p;
     qh_hash_table table;
     rows of_block, of_other; /* reused room */
+    int sorted;              /* of_block is */
 } nearness;
 
 static int by_value(const void *a, const void *b) {
@@ -56,7 +57,7 @@ static int by_value(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-/* The block's rows of words, ascending, each once. 0 when there is no memory. */
+/* The block's rows of words. 0 when there is no memory. */
 static int read_rows(nearness *n, const quoth_block *block, rows *out) {
     qh_shingles s = {.text = n->p->doc->text, .at = block->start, .end = block->end, .length = WORDS};
     out->count = 0;
@@ -66,15 +67,33 @@ static int read_rows(nearness *n, const quoth_block *block, rows *out) {
             return 0;
         *row = hash ^ hash >> 31;
     }
-    if (!out->count)
-        return 1;
-    qsort(out->items, out->count, sizeof *out->items, by_value);
-    size_t kept = 1;
-    for (size_t i = 1; i < out->count; i++)
-        if (out->items[i] != out->items[kept - 1])
-            out->items[kept++] = out->items[i];
-    out->count = kept;
     return 1;
+}
+
+/* Ascending, each once. */
+static void sort_rows(rows *r) {
+    if (!r->count)
+        return;
+    qsort(r->items, r->count, sizeof *r->items, by_value);
+    size_t kept = 1;
+    for (size_t i = 1; i < r->count; i++)
+        if (r->items[i] != r->items[kept - 1])
+            r->items[kept++] = r->items[i];
+    r->count = kept;
+}
+
+/* At least FEWEST_ROWS that differ. */
+static int are_enough(const rows *r) {
+    uint64_t seen[FEWEST_ROWS];
+    size_t count = 0;
+    for (size_t i = 0; i < r->count && count < FEWEST_ROWS; i++) {
+        size_t k = 0;
+        while (k < count && seen[k] != r->items[i])
+            k++;
+        if (k == count)
+            seen[count++] = r->items[i];
+    }
+    return count == FEWEST_ROWS;
 }
 
 static int are_near(const rows *a, const rows *b) {
@@ -103,15 +122,18 @@ static int32_t near_repeat(nearness *n, size_t index) {
     uint64_t least[BINS];
     memset(least, 0xFF, sizeof least);
     const quoth_block *blocks = n->p->doc->blocks.items;
+    n->sorted = 0;
     if (!read_rows(n, &blocks[index], &n->of_block))
         return -2;
+    if (!are_enough(&n->of_block))
+        return -1;
     for (size_t i = 0; i < n->of_block.count; i++) {
         uint64_t mixed = n->of_block.items[i] * 0x9E3779B97F4A7C15u;
         uint64_t *bin = &least[mixed >> 61];
         *bin = mixed < *bin ? mixed : *bin;
     }
     int32_t found = -1, last = -1;
-    for (int bin = 0; n->of_block.count >= FEWEST_ROWS && bin < BINS; bin++) {
+    for (int bin = 0; bin < BINS; bin++) {
         int32_t other = least[bin] == UINT64_MAX ? -1 : qh_hash_table_first(&n->table, least[bin], index);
         if (found >= 0 || other < 0 || other == last || other == (int32_t)index ||
             !are_alike_in_size(&blocks[index], &blocks[other]))
@@ -119,6 +141,10 @@ static int32_t near_repeat(nearness *n, size_t index) {
         last = other;
         if (!read_rows(n, &blocks[other], &n->of_other))
             return -2;
+        sort_rows(&n->of_other);
+        if (!n->sorted)
+            sort_rows(&n->of_block);
+        n->sorted = 1;
         if (are_near(&n->of_block, &n->of_other))
             found = blocks[other].duplicate_of >= 0 ? blocks[other].duplicate_of : other;
     }

@@ -132,13 +132,22 @@ int qh_html_fill_context(qh_arena *arena, const qh_html_facts *facts, const int3
 
 /* ---- numbers as bytes ---- */
 
+static inline unsigned qh_highest_bit(uint64_t n) {
+#if defined(__GNUC__)
+    return 63u - (unsigned)__builtin_clzll(n);
+#else
+    unsigned bit = 0;
+    while (n >>= 1)
+        bit++;
+    return bit;
+#endif
+}
+
 /* Exact to 15, then eight steps for each doubling. */
 static inline uint8_t qh_log_byte(uint64_t n) {
     if (n < 16)
         return (uint8_t)n;
-    unsigned e = 0;
-    for (uint64_t rest = n; rest >= 16; rest >>= 1)
-        e++;
+    unsigned e = qh_highest_bit(n) - 3;
     uint64_t byte = 16 + (uint64_t)(e - 1) * 8 + ((n >> e) & 7);
     return (uint8_t)(byte < 255 ? byte : 255);
 }

@@ -141,8 +141,19 @@ static int step(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *we
 
 /* ---- distances ---- */
 
-static uint8_t farther(uint8_t distance, int wider) {
-    return distance == QH_HTML_NOWHERE || !wider || distance == QH_HTML_FAR ? distance : (uint8_t)(distance + 1);
+/* Those of the element above, one more where that holds more leaves; and none to what the element itself is. */
+static void put_distances(qh_html_element *e, const qh_html_element *up, int wider) {
+    if (up)
+        for (size_t n = 0; n < sizeof e->distance; n++)
+            e->distance[n] = (uint8_t)(up->distance[n] + (wider && up->distance[n] < QH_HTML_FAR));
+    else
+        memset(e->distance, QH_HTML_NOWHERE, sizeof e->distance);
+    for (uint32_t n = 0, names = e->names; names; n++, names >>= 1)
+        if (names & 1)
+            e->distance[n] = 0;
+    for (size_t n = 0; n < QH_HTML_PLACES; n++)
+        if (e->node->tag == places[n])
+            e->distance[QH_NAMES + n] = 0;
 }
 
 /* Elements that hold the same leaves are one level. */
@@ -154,10 +165,7 @@ static void find_distances(qh_html_facts *facts) {
         e->wider = wider ? e->parent : up->wider;
         if (up && up->hidden > e->hidden)
             e->hidden = up->hidden;
-        for (size_t n = 0; n < sizeof e->distance; n++) {
-            int own = n < QH_NAMES ? (int)(e->names >> n & 1) : e->node->tag == places[n - QH_NAMES];
-            e->distance[n] = own ? 0 : up ? farther(up->distance[n], wider) : QH_HTML_NOWHERE;
-        }
+        put_distances(e, up, wider);
     }
 }
 

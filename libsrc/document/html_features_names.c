@@ -96,6 +96,30 @@ static const part parts[] = {PART("accordion", QH_NAME_TAB),
 static const uint8_t first_parts[27] = {0,  5,  9,  19, 22, 23, 28, 29, 31, 32, 32, 32, 34, 39,
                                         40, 42, 50, 51, 59, 70, 78, 78, 78, 80, 80, 80, 80};
 
+/* Which letters come second behind each first one. */
+#define L(letter) (UINT32_C(1) << ((letter) - 'a'))
+static const uint32_t second_letters[26] = {
+    ['a' - 'a'] = L('c') | L('l') | L('n') | L('r'),
+    ['b' - 'a'] = L('a') | L('b') | L('o') | L('u'),
+    ['c' - 'a'] = L('a') | L('h') | L('o'),
+    ['d' - 'a'] = L('i') | L('r'),
+    ['e' - 'a'] = L('n'),
+    ['f' - 'a'] = L('a') | L('i') | L('o'),
+    ['g' - 'a'] = L('r'),
+    ['h' - 'a'] = L('e') | L('i'),
+    ['i' - 'a'] = L('t'),
+    ['l' - 'a'] = L('i'),
+    ['m' - 'a'] = L('a') | L('e') | L('o'),
+    ['n' - 'a'] = L('a'),
+    ['o' - 'a'] = L('f') | L('v'),
+    ['p' - 'a'] = L('a') | L('d') | L('o') | L('r'),
+    ['q' - 'a'] = L('u'),
+    ['r' - 'a'] = L('a') | L('e') | L('i') | L('t'),
+    ['s' - 'a'] = L('e') | L('h') | L('k') | L('l') | L('o') | L('t') | L('w') | L('y'),
+    ['t' - 'a'] = L('a') | L('e') | L('h') | L('i') | L('o'),
+    ['w' - 'a'] = L('i') | L('y'),
+};
+
 enum { NAME_MOST = 64, STEM_LETTERS = 10, JOINED_LETTERS = 24, VALUE_MOST = 300 };
 
 static int begins_with(const char *letters, const part *p) {
@@ -109,6 +133,8 @@ static uint32_t names_in(const char *letters, size_t size) {
     uint32_t found = 0;
     for (size_t at = 0; at + 3 <= size; at++) {
         unsigned letter = (unsigned)(letters[at] - 'a');
+        if (!(second_letters[letter] >> (letters[at + 1] - 'a') & 1))
+            continue;
         for (unsigned i = first_parts[letter]; i < first_parts[letter + 1]; i++)
             if (parts[i].size <= size - at && begins_with(letters + at, &parts[i]))
                 found |= 1u << parts[i].name;

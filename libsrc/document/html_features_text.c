@@ -3,7 +3,32 @@
 
 #include "document/html_features.h"
 
-enum { IS_LETTER = 1, IS_CAPITAL = 2, IS_DIGIT = 4, IS_SPACE = 8, IS_DOT = 16, IS_COMMA = 32, IS_CLOSING = 64 };
+/* A capital's class is the bit that its small letter has more. */
+enum { IS_LETTER = 1, IS_DIGIT = 2, IS_SPACE = 4, IS_DOT = 8, IS_COMMA = 16, IS_CAPITAL = 32, IS_CLOSING = 64 };
+
+#define FIVE(first, class)                                                                                                         \
+    [(first)] = (class), [(first) + 1] = (class), [(first) + 2] = (class), [(first) + 3] = (class), [(first) + 4] = (class)
+#define TEN(first, class) FIVE((first), (class)), FIVE((first) + 5, (class))
+#define LETTERS(first, class)                                                                                                      \
+    TEN((first), (class)), TEN((first) + 10, (class)), FIVE((first) + 20, (class)), [(first) + 25] = (class)
+
+static const uint8_t classes[0x80] = {
+    LETTERS('a', IS_LETTER),
+    LETTERS('A', IS_LETTER | IS_CAPITAL),
+    TEN('0', IS_LETTER | IS_DIGIT),
+    ['_'] = IS_LETTER,
+    [' '] = IS_SPACE,
+    ['\n'] = IS_SPACE,
+    ['\t'] = IS_SPACE,
+    ['.'] = IS_DOT,
+    ['!'] = IS_DOT,
+    ['?'] = IS_DOT,
+    [','] = IS_COMMA,
+    ['"'] = IS_CLOSING,
+    ['\''] = IS_CLOSING,
+    [')'] = IS_CLOSING,
+    [']'] = IS_CLOSING,
+};
 
 /* The character at *at (which moves behind it). Beyond ASCII only punctuation is told from letters. */
 static unsigned class_beyond(const unsigned char *text, size_t size, size_t *at) {
@@ -21,36 +46,6 @@ static unsigned class_beyond(const unsigned char *text, size_t size, size_t *at)
     if (c[0] == 0xEF && c[1] == 0xBC)
         return c[2] == 0x81 || c[2] == 0x9F || c[2] == 0x8E ? IS_DOT : c[2] == 0x8C ? IS_COMMA : c[2] > 0x90 ? IS_LETTER : 0;
     return IS_LETTER;
-}
-
-static unsigned class_of(unsigned char c) {
-    if (c >= 'a' && c <= 'z')
-        return IS_LETTER;
-    if (c >= 'A' && c <= 'Z')
-        return IS_LETTER | IS_CAPITAL;
-    if (c >= '0' && c <= '9')
-        return IS_LETTER | IS_DIGIT;
-    switch (c) {
-    case ' ':
-    case '\n':
-    case '\t':
-        return IS_SPACE;
-    case '.':
-    case '!':
-    case '?':
-        return IS_DOT;
-    case ',':
-        return IS_COMMA;
-    case '"':
-    case '\'':
-    case ')':
-    case ']':
-        return IS_CLOSING;
-    case '_':
-        return IS_LETTER;
-    default:
-        return 0;
-    }
 }
 
 /* The word being read. */
@@ -71,45 +66,73 @@ static int end_word(qh_arena *arena, qh_html_facts *facts, qh_html_counts *count
     return 1;
 }
 
-static void count_character(qh_html_counts *counts, unsigned class, int begins_word) {
-    counts->dots += (class & IS_DOT) != 0;
-    counts->commas += (class & IS_COMMA) != 0;
-    counts->digits += (class & IS_DIGIT) != 0;
-    counts->symbols += !(class & (IS_LETTER | IS_SPACE));
-    if (begins_word)
-        counts->capitals += (class & IS_CAPITAL) != 0;
-}
-
 static int is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
 /* A colon as in 10:30. */
 static int is_clock(const unsigned char *colon) { return is_digit(colon[-1]) && is_digit(colon[1]) && is_digit(colon[2]); }
 
+/* Letters and figures of ASCII from `at` on; returns where they end. */
+static size_t read_ascii(qh_html_counts *counts, word *w, const unsigned char *text, size_t at, size_t size) {
+    size_t start = at;
+    uint32_t hash = w->hash, digits = 0;
+    for (unsigned class; at < size && text[at] < 0x80 && (class = classes[text[at]]) & IS_LETTER; at++) {
+        hash = qh_html_hash_step(hash, (unsigned char)(text[at] | (class & IS_CAPITAL)));
+        digits += class & IS_DIGIT;
+    }
+    counts->capitals += !w->size && classes[text[start]] & IS_CAPITAL;
+    counts->digits += digits / IS_DIGIT;
+    w->hash = hash;
+    w->size += (uint32_t)(at - start);
+    return at;
+}
+
+static void count_other(qh_html_counts *counts, unsigned class) {
+    counts->dots += (class & IS_DOT) != 0;
+    counts->commas += (class & IS_COMMA) != 0;
+    counts->symbols += !(class & IS_SPACE);
+}
+
+/* What the last characters were, white space apart. */
+typedef struct ending {
+    unsigned last, before;
+} ending;
+
+/* A letter beyond ASCII, or what is none; returns behind it. 0 when there is no memory. */
+static size_t read_other(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, word *w, const unsigned char *text,
+                         size_t start, size_t size, ending *e) {
+    size_t at = start + (text[start] < 0x80);
+    unsigned class = text[start] < 0x80 ? classes[text[start]] : class_beyond(text, size, &at);
+    if (class & IS_LETTER) {
+        for (size_t i = start; i < at; i++)
+            w->hash = qh_html_hash_step(w->hash, text[i]);
+        w->size++;
+    } else {
+        count_other(counts, class);
+        counts->clock |= text[start] == ':' && start > 0 && at + 1 < size && is_clock(text + start);
+        if (!end_word(arena, facts, counts, w))
+            return 0;
+    }
+    if (!(class & IS_SPACE))
+        *e = (ending){class, e->last};
+    return at;
+}
+
 static int read_leaf(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, const unsigned char *text, size_t size) {
     word w = {0, 0};
-    unsigned last = 0, before = 0;
+    ending e = {0, 0};
     counts->first_word = (uint32_t)facts->words.count;
     for (size_t at = 0; at < size;) {
-        unsigned char c = text[at];
         size_t start = at;
-        unsigned class = c < 0x80 ? class_of(c) : class_beyond(text, size, &at);
-        at += c < 0x80;
-        count_character(counts, class, (class & IS_LETTER) && !w.size);
-        if (class & IS_LETTER) {
-            for (; start < at; start++)
-                w.hash = qh_html_hash_step(w.hash, class & IS_CAPITAL ? c | 0x20 : text[start]);
-            w.size++;
-        } else {
-            counts->clock |= c == ':' && start > 0 && at + 1 < size && is_clock(text + start);
-            if (!end_word(arena, facts, counts, &w))
-                return 0;
+        if (text[at] < 0x80 && classes[text[at]] & IS_LETTER) {
+            at = read_ascii(counts, &w, text, at, size);
+            e = (ending){IS_LETTER, at - start > 1 ? IS_LETTER : e.last};
+        } else if (!(at = read_other(arena, facts, counts, &w, text, at, size, &e))) {
+            return 0;
         }
-        before = class & IS_SPACE ? before : last;
-        last = class & IS_SPACE ? last : class;
     }
-    counts->stop = last & IS_DOT || (last & IS_CLOSING && before & IS_DOT);
+    counts->stop = e.last & IS_DOT || (e.last & IS_CLOSING && e.before & IS_DOT);
     counts->colon = size && text[size - 1] == ':';
-    counts->capital = size && class_of(text[0]) & IS_CAPITAL;
+    counts->capital = size && text[0] >= 'A' && text[0] <= 'Z';
     return end_word(arena, facts, counts, &w);
 }
 

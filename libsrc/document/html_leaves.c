@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "document/html_scan.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -29,101 +30,97 @@ static int is_html(const qh_html_node *node, uint16_t tag) {
     return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML && node->tag == tag;
 }
 
-/* Text of a line, and what shows nothing. */
-static int is_inline(uint16_t tag) {
-    switch (tag) {
-    case QH_TAG_A:
-    case QH_TAG_ABBR:
-    case QH_TAG_ACRONYM:
-    case QH_TAG_B:
-    case QH_TAG_BDI:
-    case QH_TAG_BDO:
-    case QH_TAG_BIG:
-    case QH_TAG_BR:
-    case QH_TAG_CITE:
-    case QH_TAG_CODE:
-    case QH_TAG_DATA:
-    case QH_TAG_DEL:
-    case QH_TAG_DFN:
-    case QH_TAG_EM:
-    case QH_TAG_FONT:
-    case QH_TAG_I:
-    case QH_TAG_IMG:
-    case QH_TAG_INPUT:
-    case QH_TAG_INS:
-    case QH_TAG_KBD:
-    case QH_TAG_LABEL:
-    case QH_TAG_MARK:
-    case QH_TAG_NOBR:
-    case QH_TAG_PICTURE:
-    case QH_TAG_Q:
-    case QH_TAG_RB:
-    case QH_TAG_RT:
-    case QH_TAG_RTC:
-    case QH_TAG_RUBY:
-    case QH_TAG_S:
-    case QH_TAG_SAMP:
-    case QH_TAG_SMALL:
-    case QH_TAG_SOURCE:
-    case QH_TAG_SPAN:
-    case QH_TAG_STRIKE:
-    case QH_TAG_STRONG:
-    case QH_TAG_SUB:
-    case QH_TAG_SUP:
-    case QH_TAG_TIME:
-    case QH_TAG_TT:
-    case QH_TAG_U:
-    case QH_TAG_VAR:
-    case QH_TAG_WBR:
-    case QH_TAG_AREA:
-    case QH_TAG_BASE:
-    case QH_TAG_EMBED:
-    case QH_TAG_LINK:
-    case QH_TAG_MAP:
-    case QH_TAG_META:
-    case QH_TAG_PARAM:
-    case QH_TAG_TRACK:
-        return 1;
-    default:
-        return 0;
-    }
-}
+/* What tags make of their elements: text of a line or nothing to be seen; no text of the page; text as it stands. */
+enum { INLINE = 1, LEFT_OUT = 2, PREFORMATTED = 4 };
 
-/* What holds no text of the page. */
+static const uint8_t traits[QH_TAG_KNOWN] = {
+    [QH_TAG_A] = INLINE,
+    [QH_TAG_ABBR] = INLINE,
+    [QH_TAG_ACRONYM] = INLINE,
+    [QH_TAG_B] = INLINE,
+    [QH_TAG_BDI] = INLINE,
+    [QH_TAG_BDO] = INLINE,
+    [QH_TAG_BIG] = INLINE,
+    [QH_TAG_BR] = INLINE,
+    [QH_TAG_CITE] = INLINE,
+    [QH_TAG_CODE] = INLINE,
+    [QH_TAG_DATA] = INLINE,
+    [QH_TAG_DEL] = INLINE,
+    [QH_TAG_DFN] = INLINE,
+    [QH_TAG_EM] = INLINE,
+    [QH_TAG_FONT] = INLINE,
+    [QH_TAG_I] = INLINE,
+    [QH_TAG_IMG] = INLINE,
+    [QH_TAG_INPUT] = INLINE,
+    [QH_TAG_INS] = INLINE,
+    [QH_TAG_KBD] = INLINE,
+    [QH_TAG_LABEL] = INLINE,
+    [QH_TAG_MARK] = INLINE,
+    [QH_TAG_NOBR] = INLINE,
+    [QH_TAG_PICTURE] = INLINE,
+    [QH_TAG_Q] = INLINE,
+    [QH_TAG_RB] = INLINE,
+    [QH_TAG_RT] = INLINE,
+    [QH_TAG_RTC] = INLINE,
+    [QH_TAG_RUBY] = INLINE,
+    [QH_TAG_S] = INLINE,
+    [QH_TAG_SAMP] = INLINE,
+    [QH_TAG_SMALL] = INLINE,
+    [QH_TAG_SOURCE] = INLINE,
+    [QH_TAG_SPAN] = INLINE,
+    [QH_TAG_STRIKE] = INLINE,
+    [QH_TAG_STRONG] = INLINE,
+    [QH_TAG_SUB] = INLINE,
+    [QH_TAG_SUP] = INLINE,
+    [QH_TAG_TIME] = INLINE,
+    [QH_TAG_TT] = INLINE,
+    [QH_TAG_U] = INLINE,
+    [QH_TAG_VAR] = INLINE,
+    [QH_TAG_WBR] = INLINE,
+    [QH_TAG_AREA] = INLINE,
+    [QH_TAG_BASE] = INLINE,
+    [QH_TAG_EMBED] = INLINE,
+    [QH_TAG_LINK] = INLINE,
+    [QH_TAG_MAP] = INLINE,
+    [QH_TAG_META] = INLINE,
+    [QH_TAG_PARAM] = INLINE,
+    [QH_TAG_TRACK] = INLINE,
+    [QH_TAG_ANNOTATION_XML] = LEFT_OUT,
+    [QH_TAG_APPLET] = LEFT_OUT,
+    [QH_TAG_AUDIO] = LEFT_OUT,
+    [QH_TAG_CANVAS] = LEFT_OUT,
+    [QH_TAG_DATALIST] = LEFT_OUT,
+    [QH_TAG_HEAD] = LEFT_OUT,
+    [QH_TAG_IFRAME] = LEFT_OUT,
+    [QH_TAG_NOEMBED] = LEFT_OUT,
+    [QH_TAG_NOFRAMES] = LEFT_OUT,
+    [QH_TAG_OBJECT] = LEFT_OUT,
+    [QH_TAG_RP] = LEFT_OUT,
+    [QH_TAG_SCRIPT] = LEFT_OUT,
+    [QH_TAG_STYLE] = LEFT_OUT,
+    [QH_TAG_TEMPLATE] = LEFT_OUT,
+    [QH_TAG_TITLE] = LEFT_OUT,
+    [QH_TAG_VIDEO] = LEFT_OUT,
+    [QH_TAG_PRE] = PREFORMATTED,
+    [QH_TAG_TEXTAREA] = PREFORMATTED,
+    [QH_TAG_LISTING] = PREFORMATTED,
+    [QH_TAG_XMP] = PREFORMATTED,
+    [QH_TAG_PLAINTEXT] = PREFORMATTED,
+};
+
 static int is_left_out(const qh_html_node *node) {
     if (node->space == QH_HTML_SPACE_SVG)
         return node->tag != QH_TAG_SVG && node->tag != QH_TAG_FOREIGNOBJECT && node->tag != QH_TAG_A;
-    switch (node->tag) {
-    case QH_TAG_ANNOTATION_XML:
-    case QH_TAG_APPLET:
-    case QH_TAG_AUDIO:
-    case QH_TAG_CANVAS:
-    case QH_TAG_DATALIST:
-    case QH_TAG_HEAD:
-    case QH_TAG_IFRAME:
-    case QH_TAG_NOEMBED:
-    case QH_TAG_NOFRAMES:
-    case QH_TAG_OBJECT:
-    case QH_TAG_RP:
-    case QH_TAG_SCRIPT:
-    case QH_TAG_STYLE:
-    case QH_TAG_TEMPLATE:
-    case QH_TAG_TITLE:
-    case QH_TAG_VIDEO:
-        return 1;
-    default:
-        return 0;
-    }
+    return (traits[node->tag] & LEFT_OUT) != 0;
 }
 
-int qh_html_is_box(const qh_html_node *node) {
-    return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML && !is_inline(node->tag) && !is_left_out(node);
+static unsigned html_traits(const qh_html_node *node) {
+    return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML ? traits[node->tag] : INLINE;
 }
 
-static int is_preformatted(const qh_html_node *node) {
-    return is_html(node, QH_TAG_PRE) || is_html(node, QH_TAG_TEXTAREA) || is_html(node, QH_TAG_LISTING) ||
-           is_html(node, QH_TAG_XMP) || is_html(node, QH_TAG_PLAINTEXT);
-}
+int qh_html_is_box(const qh_html_node *node) { return !(html_traits(node) & (INLINE | LEFT_OUT)); }
+
+static int is_preformatted(const qh_html_node *node) { return (html_traits(node) & PREFORMATTED) != 0; }
 
 /* style="…display: none…", whatever the case and the spaces. */
 static int is_display_none(const qh_html_piece *style, const char *source) {
@@ -235,7 +232,7 @@ static int end_leaf(qh_html_walk *w) {
 
 /* ---- reading ---- */
 
-static int is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+static int is_white(char c) { return qh_scan_is(c, QH_SCAN_SPACE); }
 
 /* What stands before the next word: the bounds of a leaf, a line break or a blank. */
 static int before_word(qh_html_walk *w, const qh_html_node *text) {
@@ -260,6 +257,16 @@ static void see_space(qh_html_walk *w, size_t at) {
     w->space = 1;
 }
 
+/* Behind the words from `at` on that one blank parts from each other, as they do in the text. */
+static size_t words_end(const char *s, size_t at, size_t end) {
+    for (;; at++) {
+        while (at < end && !is_white(s[at]))
+            at++;
+        if (at + 1 >= end || s[at] != ' ' || is_white(s[at + 1]))
+            return at;
+    }
+}
+
 static int read_verbatim(qh_html_walk *w, const qh_html_node *text, size_t at, size_t end) {
     while (at < end) {
         size_t word = at;
@@ -267,8 +274,7 @@ static int read_verbatim(qh_html_walk *w, const qh_html_node *text, size_t at, s
             word++;
         if (word > at)
             see_space(w, at);
-        for (at = word; at < end && !is_white(w->source[at]);)
-            at++;
+        at = words_end(w->source, word, end);
         if (at > word && (!before_word(w, text) || !write(w, w->source + word, at - word, word, at)))
             return 0;
     }

@@ -41,8 +41,9 @@ void qh_html_main_embedded(qh_html_main_model *out) {
 }
 
 int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model) {
+    size_t room_one = qh_trees_room(&model->first), room_two = qh_trees_room(&model->second);
     uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW),
-            *room = qh_arena_alloc(arena, QH_HTML_ROW * QH_TREES_AT_ONCE);
+            *room = qh_arena_alloc(arena, room_one > room_two ? room_one : room_two);
     int32_t *first = qh_arena_zalloc(arena, facts->count, sizeof *first);
     int32_t *second = qh_arena_zalloc(arena, facts->count, sizeof *second);
     if (!rows || !room || !first || !second)

@@ -1,18 +1,30 @@
 /* Tags and their attributes, 13.2.5.6 to 13.2.5.40. */
 #include "document/html_scan.h"
+#include "text/eight.h"
 
-/* The end of a name and the hash of its lower case. */
-static uint32_t name_end(const qh_html_tokenizer *t, uint32_t at, unsigned stops, uint32_t *hash) {
+/* The end of a name and the hash of its lower case; *is_plain where that is the name as it stands. */
+static uint32_t name_end(const qh_html_tokenizer *t, uint32_t at, unsigned stops, uint32_t *hash, int *is_plain) {
     const char *s = t->source;
     uint32_t h = 0;
+    unsigned upper = 0, nuls = 0;
     for (;; at++) {
         unsigned class = qh_scan_class_of(s[at]);
-        if ((class & stops) && (s[at] || at >= t->size))
-            break;
+        if (class & stops) {
+            if (s[at] || at >= t->size)
+                break;
+            nuls = 1;
+        }
+        upper |= class;
         h = qh_html_hash_step(h, (unsigned char)((unsigned char)s[at] | (class & QH_SCAN_UPPER)));
     }
     *hash = h;
+    *is_plain = !(upper & QH_SCAN_UPPER) && !nuls;
     return at;
+}
+
+static const char *name_of(qh_html_tokenizer *t, uint32_t start, uint32_t end, int is_plain, uint32_t *size) {
+    *size = end - start;
+    return is_plain ? t->source + start : qh_scan_name(t, start, end, size);
 }
 
 static int is_value_end(char c, char quote) { return quote ? c == quote : qh_scan_is(c, QH_SCAN_SPACE) || c == '>'; }
@@ -40,10 +52,23 @@ static uint32_t scan_value_pieces(qh_html_tokenizer *t, uint32_t start, uint32_t
     }
 }
 
+/* Behind whole eights of a value between marks that are plain. */
+static uint32_t plain_value_end(const qh_html_tokenizer *t, uint32_t at) {
+    for (; t->size - at >= 8; at += 8) {
+        uint64_t eight = qh_eight_at(t->source + at);
+        if (qh_eight_has(eight, '"') | qh_eight_has(eight, '\'') | qh_eight_has(eight, '&') | qh_eight_has(eight, '\r') |
+            qh_eight_has(eight, '\0'))
+            break;
+    }
+    return at;
+}
+
 static uint32_t scan_value(qh_html_tokenizer *t, uint32_t start, char quote, qh_html_piece *value) {
     const char *s = t->source;
     uint32_t at = start;
     unsigned stops = quote ? QH_SCAN_VALUE : QH_SCAN_UNQUOTED;
+    if (quote)
+        at = plain_value_end(t, at);
     while (!qh_scan_is(s[at], stops))
         at++;
     qh_scan_chain chain = {value, NULL};
@@ -87,10 +112,10 @@ static int is_there(const qh_html_tokenizer *t, const qh_html_attribute *attribu
 }
 
 /* The name is kept as the table's where it is a known one. */
-static void name_attribute(qh_html_tokenizer *t, qh_html_attribute *attribute, uint32_t start, uint32_t end) {
+static void name_attribute(qh_html_tokenizer *t, qh_html_attribute *attribute, uint32_t start, uint32_t end, int is_plain) {
     attribute->id = QH_ATTR_OTHER;
     attribute->prefix = QH_HTML_NO_PREFIX;
-    attribute->name = qh_scan_name(t, start, end, &attribute->name_size);
+    attribute->name = name_of(t, start, end, is_plain, &attribute->name_size);
     if (attribute->name)
         attribute->id = qh_html_attribute_id_of(attribute->hash, attribute->name, attribute->name_size);
 }
@@ -105,10 +130,10 @@ static uint32_t scan_attribute(qh_html_tokenizer *t, uint32_t at) {
         return t->size;
     }
     uint32_t start = at, first_hash;
-    int is_sign = t->source[at] == '=';
-    at = name_end(t, at + (uint32_t)is_sign, QH_SCAN_ATTR_NAME, &first_hash);
+    int is_sign = t->source[at] == '=', is_plain;
+    at = name_end(t, at + (uint32_t)is_sign, QH_SCAN_ATTR_NAME, &first_hash, &is_plain);
     attribute->hash = first_hash;
-    name_attribute(t, attribute, start, at);
+    name_attribute(t, attribute, start, at, is_plain);
     at = scan_assignment(t, at, &attribute->value);
     if (attribute != &spare) {
         t->attributes.count--;
@@ -136,8 +161,8 @@ static uint32_t scan_attributes(qh_html_tokenizer *t, uint32_t at, qh_html_token
     }
 }
 
-static void name_tag(qh_html_tokenizer *t, qh_html_token *token, uint32_t start, uint32_t end) {
-    token->name = qh_scan_name(t, start, end, &token->name_size);
+static void name_tag(qh_html_tokenizer *t, qh_html_token *token, uint32_t start, uint32_t end, int is_plain) {
+    token->name = name_of(t, start, end, is_plain, &token->name_size);
     if (!token->name)
         return;
     token->tag = qh_html_tag_of(token->hash, token->name, token->name_size);
@@ -149,8 +174,9 @@ int qh_html_scan_tag(qh_html_tokenizer *t, qh_html_token *token) {
     uint32_t start = t->at, is_end = t->source[start + 1] == '/';
     t->attributes.count = 0;
     token->self_closing = 0;
-    uint32_t name_at = start + 1 + is_end, at = name_end(t, name_at, QH_SCAN_TAG_NAME, &token->hash);
-    name_tag(t, token, name_at, at);
+    int is_plain;
+    uint32_t name_at = start + 1 + is_end, at = name_end(t, name_at, QH_SCAN_TAG_NAME, &token->hash, &is_plain);
+    name_tag(t, token, name_at, at, is_plain);
     at = scan_attributes(t, at, token);
     token->kind = at ? is_end ? QH_HTML_END_TAG : QH_HTML_START_TAG : QH_HTML_END;
     t->at = at ? at : t->size;

@@ -4,6 +4,7 @@
 
 #include "base/parse.h"
 #include "document/dates.h"
+#include "script/language.h"
 
 enum qh_line_flag {
     QH_LINE_GLUED = 1 << 0,     /* begins at a glue point in the middle of a physical line */
@@ -55,8 +56,8 @@ typedef struct qh_line {
     char script[8];
     int32_t direction;
     int32_t first_strong;
-    int32_t kind; /* quoth_block_kind, or QH_KIND_OPEN while undecided */
-    int32_t turn; /* line index of the turn's first paragraph, or -1 */
+    int32_t kind;                       /* quoth_block_kind, or QH_KIND_OPEN while undecided */
+    int32_t turn;                       /* line index of the turn's first paragraph, or -1 */
     int32_t level, row, column, header; /* as in quoth_block; level 0 where the kind tells */
     int32_t parent;                     /* line that it belongs to, or -1 */
     int32_t part;                       /* article that its element is, from 1; -1 for none of them; 0: the text tells */
@@ -65,8 +66,8 @@ typedef struct qh_line {
     double confidence;
     double main_probability; /* 0 where nothing was learned about it */
     int32_t main;            /* qh_line_main */
-    quoth_span head;     /* speaker head in front */
-    quoth_span dateline; /* source and date in front of a teaser, or date found in the line */
+    quoth_span head;         /* speaker head in front */
+    quoth_span dateline;     /* source and date in front of a teaser, or date found in the line */
     quoth_span byline;
     qh_date date;
 } qh_line;
@@ -75,8 +76,9 @@ enum { QH_KIND_OPEN = -1 };
 
 typedef struct qh_lines {
     QH_VEC(qh_line) list;
-    const char *language;  /* of the document */
-    uint32_t usual_blanks; /* blank lines between its paragraphs, most often */
+    const char *language;                 /* of the document */
+    qh_language_options language_options; /* of the lines */
+    uint32_t usual_blanks;                /* blank lines between its paragraphs, most often */
 } qh_lines;
 
 /* Adds an open line, trimmed, unless there is nothing to see in it; 0 when there is no memory. */

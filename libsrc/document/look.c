@@ -3,7 +3,6 @@
 
 #include "document/lines.h"
 #include "script/facts.h"
-#include "script/language.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -103,16 +102,9 @@ quoth_span qh_line_body(const qh_parse *p, const qh_line *line) {
     return body.start < body.end ? body : line->span;
 }
 
-/* A line that is one phrase of the class, or begins with it and has little beside it. */
-static int is_phrase(const qh_parse *p, const qh_line *line, uint32_t word_class, uint32_t most_words) {
-    size_t length;
-    quoth_span span = line->span;
-    const char *start = p->doc->text + span.start;
-    if (*start == '(' || *start == '[')
-        start++;
-    size_t size = (size_t)(p->doc->text + span.end - start);
-    qh_lexeme lexeme = qh_lexicon_phrase(p->lexicon, line->language, start, size, word_class, &length);
-    return lexeme.classes & word_class && (line->words <= most_words || length + 2 >= size);
+/* Whether the line is one phrase of the classes wanted, or begins with it and has little beside it; `size` is what was read. */
+static int is_phrase(const qh_phrase *phrase, const qh_line *line, size_t size, uint32_t most_words) {
+    return phrase->length && (line->words <= most_words || phrase->length + 2 >= size);
 }
 
 /* "First Report (February 2008) - (PDF version)": a link phrase in brackets at the end. */
@@ -212,16 +204,26 @@ static int byline_start(qh_line *line, const qh_tokens *tokens) {
     return 1;
 }
 
+static void look_at_phrases(const qh_parse *p, qh_line *line) {
+    qh_phrase phrases[] = {{.wanted = QH_WORD_LABEL}, {.wanted = QH_WORD_LINK}, {.wanted = QH_WORD_CAPTION}};
+    const char *start = p->doc->text + line->span.start, *end = p->doc->text + line->span.end;
+    int several = (line->flags & QH_LINE_SEVERAL) != 0;
+    if (*start == '(' || *start == '[')
+        start++;
+    size_t size = (size_t)(end - start);
+    qh_lexicon_phrases(p->lexicon, line->language, start, size, phrases, sizeof phrases / sizeof *phrases);
+    line->flags |= !several && is_phrase(&phrases[0], line, size, line->flags & QH_LINE_COLON ? 4 : 0) ? QH_LINE_LABEL : 0;
+    line->flags |=
+        (!several && is_phrase(&phrases[1], line, size, 6)) || ends_in_link(p, line) || is_address(p->doc->text, line->span)
+            ? QH_LINE_LINK
+            : 0;
+    line->flags |= is_phrase(&phrases[2], line, size, MOST_TITLE_WORDS) ? QH_LINE_CAPTION : 0;
+}
+
 static void look_at_words(const qh_parse *p, qh_line *line, const qh_tokens *tokens) {
     count_words(p->doc->text, line, tokens);
     line->date = qh_find_date(p->doc->text, tokens);
-    int several = (line->flags & QH_LINE_SEVERAL) != 0;
-    line->flags |= !several && is_phrase(p, line, QH_WORD_LABEL, line->flags & QH_LINE_COLON ? 4 : 0) ? QH_LINE_LABEL : 0;
-    line->flags |=
-        (!several && is_phrase(p, line, QH_WORD_LINK, 6)) || ends_in_link(p, line) || is_address(p->doc->text, line->span)
-            ? QH_LINE_LINK
-            : 0;
-    line->flags |= is_phrase(p, line, QH_WORD_CAPTION, MOST_TITLE_WORDS) ? QH_LINE_CAPTION : 0;
+    look_at_phrases(p, line);
     int name = is_name(line, tokens);
     line->flags |= name == 2 ? QH_LINE_NAME : name ? QH_LINE_NAMELIKE : 0;
     line->flags |= has_class(tokens, QH_WORD_TITLE | QH_WORD_ROLE) ? QH_LINE_ROLE : 0;
@@ -246,7 +248,7 @@ int qh_line_look(qh_parse *p, const qh_lines *lines, qh_line *line, qh_tokens *t
     const char *text = p->doc->text;
     if (!look_at_scripts(p, line))
         return 0;
-    line->language = qh_language_among(text, line->span, p->languages, lines->language, &line->language_confidence);
+    line->language = qh_language_tell(text, line->span, &lines->language_options, &line->language_confidence);
     line->flags |= look_at_start(text, line->span) | look_at_end(text, line->span);
     tokens->list.count = 0;
     if (line->span.end - line->span.start > MOST_SHORT_BYTES)

@@ -30,6 +30,7 @@ typedef struct qh_shingles {
     const char *text;
     size_t at, end;
     size_t length, count; /* words of a row; words so far */
+    size_t next;          /* place of the next word in the ring */
     uint64_t ring[QH_LONGEST_SHINGLE];
 } qh_shingles;
 

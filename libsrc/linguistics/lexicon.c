@@ -7,7 +7,12 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { LONGEST_KEY = 64, MOST_WORDS = 5 };
+enum {
+    LONGEST_KEY = 64,
+    MOST_WORDS = 5,
+    START_WORDS = 64, /* of 64 bits, for the beginnings of phrases */
+    PHRASES = QH_WORD_LABEL | QH_WORD_LINK | QH_WORD_CAPTION | QH_WORD_ACCORDING
+};
 
 typedef struct word_entry {
     uint32_t hash;
@@ -26,18 +31,20 @@ struct qh_word_table {
     size_t entry_count, capacity;
     char *keys;
     size_t keys_used;
+    uint64_t starts[START_WORDS]; /* a bit for the hash of the first word of each entry among PHRASES */
 };
 
 struct qh_lexicon {
     qh_word_table *tables;
+    uint16_t *heads; /* the first two letters of their codes */
     size_t count;
     const qh_word_table *english;
 };
 
 /* A key while it is folded. */
 typedef struct folded_key {
-    char bytes[LONGEST_KEY];
-    size_t length; /* LONGEST_KEY + 1: too long */
+    char bytes[LONGEST_KEY + 8]; /* zeros behind the last, to the next eight, where it is complete */
+    size_t length;               /* LONGEST_KEY + 1: too long */
     size_t spaces;
 } folded_key;
 
@@ -109,23 +116,39 @@ static size_t key_append(folded_key *key, const char *text, size_t at) {
     return at;
 }
 
-/* Up to eight bytes as one number; one key always gives the same, whatever the byte order. */
-static inline uint64_t load_eight(const char *bytes, size_t size) {
-    uint64_t word = 0;
-    if (size >= 8)
-        memcpy(&word, bytes, 8);
-    else
-        while (size--)
-            word = word << 8 | (unsigned char)bytes[size];
-    return word;
+/* ---- eight bytes at once: one number for the same bytes, whatever the order of bytes in numbers ---- */
+
+static inline uint64_t load_four(const char *bytes) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
 }
 
-static inline void store_eight(char *bytes, size_t size, uint64_t word) {
+static inline uint64_t load_eight(const char *bytes) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    return b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* Up to eight, 0 for those that are not there. Bytes that are read twice are the same twice. */
+static inline uint64_t load(const char *bytes, size_t size) {
     if (size >= 8)
-        memcpy(bytes, &word, 8);
-    else
-        for (; size--; word >>= 8)
-            *bytes++ = (char)(word & 0xFF);
+        return load_eight(bytes);
+    if (size >= 4)
+        return load_four(bytes) | load_four(bytes + size - 4) << (size - 4) * 8;
+    const unsigned char *b = (const unsigned char *)bytes;
+    return size ? b[0] | (uint64_t)b[size / 2] << size / 2 * 8 | (uint64_t)b[size - 1] << (size - 1) * 8 : 0;
+}
+
+static inline void store_eight(char *bytes, uint64_t word) {
+    unsigned char *b = (unsigned char *)bytes; /* one by one: what compilers know as one store */
+    b[0] = (unsigned char)word;
+    b[1] = (unsigned char)(word >> 8);
+    b[2] = (unsigned char)(word >> 16);
+    b[3] = (unsigned char)(word >> 24);
+    b[4] = (unsigned char)(word >> 32);
+    b[5] = (unsigned char)(word >> 40);
+    b[6] = (unsigned char)(word >> 48);
+    b[7] = (unsigned char)(word >> 56);
 }
 
 /* Folds eight bytes at once where they are ASCII without white space (or 0); nonzero where they are not. */
@@ -138,25 +161,33 @@ static inline uint64_t fold_eight(uint64_t *word) {
     return (w | (some & ~visible)) & high;
 }
 
+/* To be called where the key is complete for now. */
+static inline void key_end(folded_key *key) {
+    if (key->length <= LONGEST_KEY)
+        store_eight(key->bytes + key->length, 0);
+}
+
 static void key_of(folded_key *key, const char *word, size_t size) {
-    size_t at = 0, part;
+    size_t at = 0;
     key->length = key->spaces = 0;
-    for (; at < size && at < LONGEST_KEY; at += part) {
-        part = size - at < 8 ? size - at : 8;
-        uint64_t eight = load_eight(word + at, part);
+    for (; at < size && at < LONGEST_KEY; at += 8) {
+        uint64_t eight = load(word + at, size - at);
         if (fold_eight(&eight))
             break;
-        store_eight(key->bytes + at, part, eight);
+        store_eight(key->bytes + at, eight);
     }
-    key->length = at;
+    key->length = at < size ? at : size;
+    if (at >= size)
+        return;
     while (at < size && key->length <= LONGEST_KEY)
         at = key_append(key, word, at);
+    key_end(key);
 }
 
 static inline uint32_t hash_of(const folded_key *key) {
     uint64_t hash = key->length;
     for (size_t at = 0; at < key->length; at += 8) {
-        hash = (hash ^ load_eight(key->bytes + at, key->length - at)) * UINT64_C(0x9E3779B97F4A7C15);
+        hash = (hash ^ load_eight(key->bytes + at)) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 32;
     }
     return (uint32_t)hash;
@@ -173,16 +204,15 @@ static uint16_t *find_slot(const qh_word_table *table, const folded_key *key, ui
     }
 }
 
+static qh_lexeme find_hashed(const qh_word_table *table, const folded_key *key, uint32_t hash) {
+    uint16_t slot = *find_slot(table, key, hash);
+    return slot ? (qh_lexeme){table->entries[slot - 1].classes, table->entries[slot - 1].value} : (qh_lexeme){0, 0};
+}
+
 static qh_lexeme find_key(const qh_word_table *table, const folded_key *key) {
-    qh_lexeme found = {0, 0};
     if (key->length > LONGEST_KEY || !key->length)
-        return found;
-    uint16_t slot = *find_slot(table, key, hash_of(key));
-    if (slot) {
-        found.classes = table->entries[slot - 1].classes;
-        found.value = table->entries[slot - 1].value;
-    }
-    return found;
+        return (qh_lexeme){0, 0};
+    return find_hashed(table, key, hash_of(key));
 }
 
 /* ---- Reading a pack ---- */
@@ -291,6 +321,35 @@ static word_entry *entry_of(qh_word_table *table, const folded_key *key) {
     return entry;
 }
 
+static int is_word_part(uint32_t c) {
+    return c < 0x80 ? (c | 32) - 'a' < 26 || c - '0' < 10
+                    : (qh_char_class(c) & (QH_CHAR_LETTER | QH_CHAR_MARK | QH_CHAR_DIGIT)) != 0;
+}
+
+/* Where the first word of a key ends, or the single character that is none. */
+static size_t first_end(const folded_key *key) {
+    size_t at = 0;
+    while (at < key->length) {
+        int part = is_word_part(qh_utf8_next(key->bytes, &at));
+        if (!part || at == key->length || !is_word_part(qh_utf8_next(key->bytes, &(size_t){at})))
+            break;
+    }
+    return at;
+}
+
+static int may_start(const qh_word_table *table, uint32_t hash) {
+    return (int)(table->starts[hash / 64 % START_WORDS] >> hash % 64 & 1);
+}
+
+static void add_start(qh_word_table *table, const folded_key *key) {
+    folded_key first = *key;
+    first.length = first_end(key);
+    for (size_t i = first.length; i < sizeof first.bytes; i++)
+        first.bytes[i] = 0;
+    uint32_t hash = hash_of(&first);
+    table->starts[hash / 64 % START_WORDS] |= UINT64_C(1) << hash % 64;
+}
+
 static quoth_status add_word(pack_reader *r, const char *start, const char *end, int16_t value) {
     folded_key key;
     key_of(&key, start, (size_t)(end - start));
@@ -300,6 +359,8 @@ static quoth_status add_word(pack_reader *r, const char *start, const char *end,
     if (!entry)
         return pack_error(r, start, "too many entries");
     entry->classes |= r->classes;
+    if (r->classes & PHRASES)
+        add_start(r->table, &key);
     if (!entry->value)
         entry->value = value;
     return QUOTH_OK;
@@ -390,20 +451,28 @@ static quoth_status read_pack(qh_arena *arena, qh_word_table *table, const qh_pa
     return QUOTH_OK;
 }
 
+/* The first two letters of a tag; other characters may look like some letter. */
+static uint16_t head_of(const char *tag) {
+    return *tag ? (uint16_t)((unsigned char)(tag[0] | 32) << 8 | (unsigned char)(tag[1] | 32)) : 0;
+}
+
 quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error *err) {
     size_t count = 0;
     while (qh_packs[count].code)
         count++;
     qh_lexicon *lexicon = qh_arena_zalloc(arena, 1, sizeof *lexicon);
     qh_word_table *tables = qh_arena_zalloc(arena, count, sizeof *tables);
-    if (!lexicon || !tables)
+    uint16_t *heads = qh_arena_alloc(arena, count * sizeof *heads);
+    if (!lexicon || !tables || !heads)
         return qh_fail_memory(err);
     lexicon->tables = tables;
+    lexicon->heads = heads;
     lexicon->count = count;
     for (size_t i = 0; i < count; i++) {
         quoth_status st = read_pack(arena, &tables[i], &qh_packs[i], err);
         if (st != QUOTH_OK)
             return st;
+        heads[i] = head_of(tables[i].code);
         if (strcmp(tables[i].code, "en") == 0)
             lexicon->english = &tables[i];
     }
@@ -431,7 +500,10 @@ static size_t match_tag(const char *code, const char *tag) {
 const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language) {
     const qh_word_table *best = lexicon->english;
     size_t longest = 0;
+    uint16_t head = language ? head_of(language) : 0;
     for (size_t i = 0; language && i < lexicon->count; i++) {
+        if (lexicon->heads[i] != head)
+            continue;
         size_t length = match_tag(lexicon->tables[i].code, language);
         if (length > longest) {
             longest = length;
@@ -455,30 +527,56 @@ qh_lexeme qh_lexicon_word(const qh_lexicon *lexicon, const char *language, const
     return qh_table_word(qh_lexicon_table(lexicon, language), word, size);
 }
 
-static int is_word_part(uint32_t c) {
-    return c < 0x80 ? (c | 32) - 'a' < 26 || c - '0' < 10
-                    : (qh_char_class(c) & (QH_CHAR_LETTER | QH_CHAR_MARK | QH_CHAR_DIGIT)) != 0;
+/* Reads on to the next place where a phrase may end, and returns it. */
+static size_t next_end(folded_key *key, const char *word, size_t at, size_t size) {
+    while (at < size && key->spaces < MOST_WORDS && key->length <= LONGEST_KEY) {
+        uint32_t c = qh_utf8_next(word, &(size_t){at});
+        int part = is_word_part(c);
+        at = key_append(key, word, at);
+        if (!qh_is_space(c) && !(part && at < size && is_word_part(qh_utf8_next(word, &(size_t){at}))))
+            break;
+    }
+    key_end(key);
+    return at;
+}
+
+/* Whether keys end where the text does: what is not ASCII may be left out of them. */
+static int is_clear_end(const char *word, size_t at, size_t size) {
+    return (unsigned char)word[at - 1] < 0x80 && (at == size || (unsigned char)word[at] < 0x80);
+}
+
+void qh_lexicon_phrases(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, qh_phrase *phrases,
+                        size_t count) {
+    const qh_word_table *table = qh_lexicon_table(lexicon, language);
+    folded_key key = {.length = 0, .spaces = 0};
+    uint32_t classes = 0;
+    for (size_t i = 0; i < count; i++) {
+        classes |= phrases[i].wanted;
+        phrases[i].found = (qh_lexeme){0, 0};
+        phrases[i].length = 0;
+    }
+    int begun = (classes & ~(uint32_t)PHRASES) != 0;
+    for (size_t at = 0; at < size && key.spaces < MOST_WORDS && key.length <= LONGEST_KEY;) {
+        at = next_end(&key, word, at, size);
+        if (!key.length || key.length > LONGEST_KEY)
+            continue;
+        uint32_t hash = hash_of(&key);
+        if (!begun && is_clear_end(word, at, size) && !may_start(table, hash))
+            break;
+        begun = 1;
+        qh_lexeme found = find_hashed(table, &key, hash);
+        for (size_t i = 0; i < count && found.classes & classes; i++)
+            if (found.classes & phrases[i].wanted) {
+                phrases[i].found = found;
+                phrases[i].length = at;
+            }
+    }
 }
 
 qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes,
                             size_t *length) {
-    const qh_word_table *table = qh_lexicon_table(lexicon, language);
-    qh_lexeme best = {0, 0};
-    folded_key key = {.length = 0};
-    *length = 0;
-    for (size_t at = 0; at < size && key.spaces < MOST_WORDS && key.length <= LONGEST_KEY;) {
-        uint32_t c = qh_utf8_next(word, &(size_t){at});
-        int part = is_word_part(c);
-        at = key_append(&key, word, at);
-        if (qh_is_space(c))
-            continue;
-        if (part && at < size && is_word_part(qh_utf8_next(word, &(size_t){at})))
-            continue;
-        qh_lexeme found = find_key(table, &key);
-        if (found.classes & classes) {
-            best = found;
-            *length = at;
-        }
-    }
-    return best;
+    qh_phrase phrase = {.wanted = classes};
+    qh_lexicon_phrases(lexicon, language, word, size, &phrase, 1);
+    *length = phrase.length;
+    return phrase.found;
 }

@@ -83,6 +83,15 @@ qh_lexeme qh_lexicon_word(const qh_lexicon *lexicon, const char *language, const
 qh_lexeme qh_lexicon_phrase(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, uint32_t classes,
                             size_t *length);
 
+/* The same for several sets of classes in one reading: the caller sets `wanted`, the rest is answered. */
+typedef struct qh_phrase {
+    uint32_t wanted;
+    qh_lexeme found;
+    size_t length; /* 0 for none */
+} qh_phrase;
+void qh_lexicon_phrases(const qh_lexicon *lexicon, const char *language, const char *word, size_t size, qh_phrase *phrases,
+                        size_t count);
+
 /* The pack that answers for a language, for who asks often; lives as long as the lexicon. */
 typedef struct qh_word_table qh_word_table;
 const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language);

@@ -103,7 +103,9 @@ static uint32_t char_before(const scanner *s, size_t at) { return at > s->start 
 
 static int is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
-static int is_ascii_alnum(char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9'); }
+static int is_ascii_alnum(char c) {
+    return (unsigned char)c < 0x80 && (ascii_kind[(unsigned char)c] == LETTER || ascii_kind[(unsigned char)c] == DIGIT);
+}
 
 /* Where letters, digits and what joins them end; also where Latin sticks to Hebrew or Arabic without a space. */
 static size_t run_end(const scanner *s, size_t at) {
@@ -172,10 +174,17 @@ static size_t connector(const scanner *s, size_t segment, size_t at) {
 
 static int is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019; }
 
+/* What may join a word of ASCII letters to what follows it. */
+static int may_join(char c) { return (unsigned char)c >= 0x80 || c == '\'' || c == '-' || c == '&' || c == '.'; }
+
 /* Where the word ends that starts at `start` and whose first character has been read up to `at`. */
 static size_t word_end(const scanner *s, size_t start, size_t at) {
     size_t segment = at;
-    for (at = run_end(s, at);; at = run_end(s, segment)) {
+    while (at < s->end && is_ascii_alnum(s->text[at]))
+        at++;
+    if (at == s->end || !may_join(s->text[at]))
+        return at;
+    for (at = run_end(s, segment);; at = run_end(s, segment)) {
         size_t length = connector(s, segment, at);
         if (!length)
             return at;

@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "text/simd.h"
 
-enum { NODE = 4, LANES = QH_TREES_AT_ONCE };
-
-static size_t size_of(uint32_t nodes) { return 4 + nodes * NODE + ((nodes + 1) * 2 + 3) / 4 * 4; }
+enum { NODE = 4 };
 
 /* Everything but the first node has one parent, which is before it. */
 static int check_tree(const uint8_t *tree, uint32_t nodes, uint32_t columns) {
@@ -31,10 +30,10 @@ int qh_trees_check(const uint8_t *section, size_t size) {
         if (size - at < 4)
             return 0;
         uint32_t nodes = section[at];
-        if (!nodes || nodes > QH_TREES_NODES_MOST || section[at + 1] != nodes + 1 || size - at < size_of(nodes) ||
+        if (!nodes || nodes > QH_TREES_NODES_MOST || section[at + 1] != nodes + 1 || size - at < qh_tree_size(nodes) ||
             !check_tree(section + at, nodes, columns))
             return 0;
-        at += size_of(nodes);
+        at += qh_tree_size(nodes);
     }
     return at == size;
 }
@@ -46,63 +45,125 @@ static int32_t leaf_value(const uint8_t *leaves, uint32_t leaf) {
     return value < 0x8000 ? value : value - 0x10000;
 }
 
-/* One byte for each of the rows. */
-typedef struct lanes {
-    uint8_t of[LANES];
-} lanes;
+/* ---- asking ---- */
 
-/* Which rows stand where a node leads: all rows are asked all questions at once, which compilers make vectors of. */
-static void split(const lanes *column, uint8_t threshold, const lanes *here, lanes *at_most, lanes *above) {
-    lanes x = *column, all = *here, yes, no;
-    for (int i = 0; i < LANES; i++) {
-        uint8_t low = (uint8_t)(x.of[i] <= threshold ? 0xFF : 0);
-        yes.of[i] = all.of[i] & low;
-        no.of[i] = (uint8_t)(all.of[i] & ~low);
+enum { COLUMNS_MOST = 256 };
+
+/* The columns in which the rows differ, nonzero in each. */
+static void find_differences(const uint8_t *rows, size_t stride, size_t count, size_t columns, uint8_t *differ) {
+    memset(differ, 0, columns);
+    for (size_t i = 1; i < count; i++) {
+        const uint8_t *row = rows + i * stride;
+        size_t c = 0;
+        for (; c + 8 <= columns; c += 8) {
+            uint64_t first, own, all;
+            memcpy(&first, rows + c, 8);
+            memcpy(&own, row + c, 8);
+            memcpy(&all, differ + c, 8);
+            all |= first ^ own;
+            memcpy(differ + c, &all, 8);
+        }
+        for (; c < columns; c++)
+            differ[c] |= rows[c] ^ row[c];
     }
-    *at_most = yes;
-    *above = no;
 }
 
-static void note(const lanes *here, uint8_t leaf, lanes *found) {
-    lanes all = *here, so_far = *found;
-    for (int i = 0; i < LANES; i++)
-        so_far.of[i] |= all.of[i] & leaf;
-    *found = so_far;
-}
-
-/* The leaf of each row. */
-static lanes find_leaves(const uint8_t *tree, const lanes *columns) {
+/* Where each node leads that all rows answer alike, else to itself; leaves are themselves. */
+static void resolve(const uint8_t *tree, const uint8_t *row, const uint8_t *differ, uint8_t *to) {
     uint32_t nodes = tree[0];
-    lanes here[2 * QH_TREES_NODES_MOST + 1], found;
-    memset(&here[0], 0xFF, sizeof here[0]);
-    memset(&found, 0, sizeof found);
+    for (uint32_t leaf = nodes; leaf <= 2 * nodes; leaf++)
+        to[leaf] = (uint8_t)leaf;
+    for (uint32_t i = nodes; i-- > 0;) {
+        const uint8_t *node = tree + 4 + i * NODE;
+        to[i] = differ[node[0]] ? (uint8_t)i : to[node[row[node[0]] <= node[1] ? 2 : 3]];
+    }
+}
+
+/* Writes the tree without what is resolved and without what no row can reach; returns the bytes. Its root is a node. */
+static size_t prune(const uint8_t *tree, const uint8_t *to, uint8_t *used, uint8_t *out) {
+    uint32_t nodes = tree[0], kept = 0, leaves = 0;
+    uint8_t number[2 * QH_TREES_NODES_MOST + 1] = {0}, reached[2 * QH_TREES_NODES_MOST + 1] = {0};
+    reached[to[0]] = 1;
     for (uint32_t i = 0; i < nodes; i++) {
         const uint8_t *node = tree + 4 + i * NODE;
-        split(&columns[node[0]], node[1], &here[i], &here[node[2]], &here[node[3]]);
+        if (!reached[i])
+            continue;
+        reached[to[node[2]]] = reached[to[node[3]]] = 1;
+        used[node[0]] = 1;
+        number[i] = (uint8_t)kept++;
     }
-    for (uint32_t leaf = 1; leaf <= nodes; leaf++)
-        note(&here[nodes + leaf], (uint8_t)leaf, &found);
-    return found;
+    uint8_t *values = out + 4 + kept * NODE;
+    for (uint32_t leaf = nodes; leaf <= 2 * nodes; leaf++) {
+        if (!reached[leaf])
+            continue;
+        number[leaf] = (uint8_t)(kept + leaves);
+        memcpy(values + 2 * leaves++, tree + 4 + nodes * NODE + 2 * (leaf - nodes), 2);
+    }
+    for (uint32_t i = 0; i < nodes; i++) {
+        const uint8_t *node = tree + 4 + i * NODE;
+        if (reached[i])
+            memcpy(out + 4 + number[i] * NODE, (uint8_t[]){node[0], node[1], number[to[node[2]]], number[to[node[3]]]}, NODE);
+    }
+    memcpy(out, (uint8_t[]){(uint8_t)kept, (uint8_t)leaves, 0, 0}, 4);
+    return qh_tree_size(kept);
 }
 
-static void add_lanes(const qh_trees *trees, const lanes *columns, size_t count, int32_t *sums) {
+/* The trees for rows that differ in some columns only, into `out`; returns how many. The others say the same of all rows: *same. */
+static size_t prune_all(const qh_trees *trees, const uint8_t *row, const uint8_t *differ, uint8_t *used, uint8_t *out,
+                        int32_t *same) {
     const uint8_t *tree = trees->bytes;
-    for (uint32_t t = 0; t < trees->count; t++) {
-        lanes found = find_leaves(tree, columns);
-        const uint8_t *leaves = tree + 4 + (size_t)tree[0] * NODE;
-        for (size_t i = 0; i < count; i++)
-            sums[i] += leaf_value(leaves, found.of[i]);
-        tree += size_of(tree[0]);
+    size_t count = 0;
+    for (uint32_t t = 0; t < trees->count; t++, tree += qh_tree_size(tree[0])) {
+        uint8_t to[2 * QH_TREES_NODES_MOST + 1];
+        resolve(tree, row, differ, to);
+        if (to[0] >= tree[0]) {
+            *same += leaf_value(tree + 4 + tree[0] * NODE, to[0] - tree[0]);
+            continue;
+        }
+        out += prune(tree, to, used, out);
+        count++;
     }
+    return count;
 }
 
+typedef void qh_trees_sum(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
+
+static qh_trees_sum *best_sum(void) {
+#if defined(QH_SIMD_X86)
+    if (qh_simd_best() == QH_SIMD_WITH_AVX2)
+        return qh_trees_sum_avx2;
+#endif
+    return qh_trees_sum_portable;
+}
+
+size_t qh_trees_room(const qh_trees *trees) {
+    size_t size = trees->columns * sizeof(qh_lanes_of_bytes);
+    const uint8_t *tree = trees->bytes;
+    for (uint32_t t = 0; t < trees->count; t++, tree += qh_tree_size(tree[0]))
+        size += qh_tree_size(tree[0]);
+    return size;
+}
+
+/* Trees that ask what is the same in all rows need not be asked again for each. */
 void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, uint8_t *room, int32_t *sums) {
-    lanes *columns = (lanes *)room;
-    for (size_t from = 0; from < count; from += LANES) {
-        size_t some = count - from < LANES ? count - from : LANES;
-        for (size_t c = 0; c < trees->columns; c++)
-            for (size_t i = 0; i < LANES; i++)
-                columns[c].of[i] = rows[(from + (i < some ? i : 0)) * stride + c];
-        add_lanes(trees, columns, some, sums + from);
+    size_t most = trees->columns < COLUMNS_MOST ? trees->columns : COLUMNS_MOST;
+    uint8_t differ[COLUMNS_MOST], used[COLUMNS_MOST] = {0}, *pruned = room + trees->columns * sizeof(qh_lanes_of_bytes);
+    qh_lanes_of_bytes *columns = (qh_lanes_of_bytes *)(void *)room;
+    qh_trees_sum *sum = best_sum();
+    int32_t same = 0;
+    if (!count)
+        return;
+    find_differences(rows, stride, count, most, differ);
+    size_t left = prune_all(trees, rows, differ, used, pruned, &same);
+    for (size_t from = 0; from < count; from += QH_TREES_AT_ONCE) {
+        int32_t some_sums[QH_TREES_AT_ONCE] = {0};
+        size_t some = count - from < QH_TREES_AT_ONCE ? count - from : QH_TREES_AT_ONCE;
+        const uint8_t *first = rows + from * stride;
+        for (size_t c = 0; c < most; c++)
+            for (size_t i = 0; used[c] && i < QH_TREES_AT_ONCE; i++)
+                columns[c].of[i] = first[(i < some ? i : 0) * stride + c];
+        sum(pruned, left, columns, some_sums);
+        for (size_t i = 0; i < some; i++)
+            sums[from + i] += same + some_sums[i];
     }
 }

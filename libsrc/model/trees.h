@@ -23,10 +23,25 @@ int qh_trees_check(const uint8_t *section, size_t size);
 /* A section that was checked, now or when the library was built. */
 qh_trees qh_trees_of(const uint8_t *section);
 
+/* Bytes of room that qh_trees_add() needs. */
+size_t qh_trees_room(const qh_trees *trees);
+
 /*
- * Adds to sums[i] what the trees say about row i; rows are `stride` bytes apart, at least trees->columns. `room` is for stride *
- * QH_TREES_AT_ONCE bytes.
+ * Adds to sums[i] what the trees say about row i; rows are `stride` bytes apart, at least trees->columns. `room` is for
+ * qh_trees_room() bytes.
  */
 void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, uint8_t *room, int32_t *sums);
+
+/* One value of a column, or of a tree, for each of the rows that are asked at once. */
+typedef struct qh_lanes_of_bytes {
+    uint8_t of[QH_TREES_AT_ONCE];
+} qh_lanes_of_bytes;
+
+/* Parts of qh_trees_add(): what `count` trees, one behind the other, say about the rows whose columns are given. */
+void qh_trees_sum_portable(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
+void qh_trees_sum_avx2(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
+
+/* Bytes of a tree with so many nodes. */
+static inline size_t qh_tree_size(uint32_t nodes) { return 4 + nodes * 4 + ((nodes + 1) * 2 + 3) / 4 * 4; }
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "script/properties.h"
+#include "text/eight.h"
 #include "text/utf8.h"
 
 /* What has been counted of a stretch. */
@@ -35,12 +36,20 @@ static void count_letter(qh_tally *t, const qh_properties *properties) {
     t->letters[t->last]++;
 }
 
+/* Behind the ASCII at `at`. */
+static size_t read_ascii(const char *text, size_t at, size_t end, size_t *letters) {
+    for (; end - at >= 8 && qh_eight_is_ascii(qh_eight_at(text + at)); at += 8)
+        *letters += qh_eight_count(qh_eight_between(qh_eight_at(text + at) | QH_EIGHT_ONES * 0x20, 'a', 'z'));
+    for (; at < end && (unsigned char)text[at] < 0x80; at++)
+        *letters += ((unsigned char)text[at] | 0x20u) - 'a' < 26u;
+    return at;
+}
+
 /* ASCII is most of most texts: its letters are Latin and strong, nothing else of it is. */
 static size_t count_ascii(qh_tally *t, const char *text, size_t at, size_t end) {
-    size_t letters = 0, start = at;
-    for (; at < end && (unsigned char)text[at] < 0x80; at++)
-        letters += ((unsigned char)text[at] | 0x20u) - 'a' < 26u;
-    if (at == start || !letters)
+    size_t letters = 0;
+    at = read_ascii(text, at, end, &letters);
+    if (!letters)
         return at;
     t->letters[QH_SCRIPT_LATN] += letters;
     t->last = QH_SCRIPT_LATN;
@@ -77,8 +86,26 @@ static void put_shares(const qh_tally *t, quoth_script_facts *out) {
         out->shares[i].share = (double)out->shares[i].letters / (double)out->letters;
 }
 
+static void put_latin(size_t letters, quoth_script_facts *out) {
+    *out = (quoth_script_facts){.struct_size = sizeof *out,
+                                .letters = letters,
+                                .first_strong = letters ? QUOTH_DIRECTION_LTR : -1,
+                                .direction = QUOTH_DIRECTION_LTR,
+                                .share_count = letters > 0};
+    memcpy(out->script, letters ? "Latn" : "Zyyy", 4);
+    if (letters) {
+        out->shares[0] = (quoth_script_share){.letters = letters, .share = 1};
+        memcpy(out->shares[0].script, "Latn", 4);
+    }
+}
+
 void qh_script_facts(const char *text, quoth_span span, quoth_script_facts *out) {
     qh_tally tally;
+    size_t letters = 0;
+    if (read_ascii(text, span.start, span.end, &letters) == span.end) {
+        put_latin(letters, out);
+        return;
+    }
     memset(&tally, 0, sizeof tally);
     tally.first_strong = -1;
     count(&tally, text, span);

@@ -51,25 +51,29 @@ static const struct {
 #include "script/frequent.inc"
 };
 
-/* As strcmp, for a word without final NUL. */
-static int compare(const char *word, size_t size, const char *row) {
-    int order = strncmp(word, row, size);
-    return order ? order : row[size] ? -1 : 0;
+/* Eight bytes as a number that is the greater the later they stand in the order of bytes. */
+static inline uint64_t ordered(const char *bytes) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 | (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 |
+           (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | (uint64_t)b[7];
 }
 
+/* As strcmp, for words that NULs fill up. */
+static int compare(const char *word, const char *row) { return memcmp(word, row, sizeof words->word); }
+
 qh_language_set qh_frequent_in(const char *word, size_t size) {
-    size_t low = 0, high = sizeof words / sizeof *words;
+    size_t low = 0, count = sizeof words / sizeof *words;
+    char filled[sizeof words->word] = {0};
     if (size >= sizeof words->word)
         return 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare(word, size, words[middle].word);
-        if (!order)
-            return words[middle].languages;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+    memcpy(filled, word, size);
+    uint64_t first = ordered(filled);
+    while (count > 1) { /* the last row whose first eight bytes are no greater */
+        size_t half = count / 2;
+        low += ordered(words[low + half].word) <= first ? half : 0;
+        count -= half;
     }
-    return 0;
+    while (low > 0 && ordered(words[low].word) == first && compare(filled, words[low].word) < 0)
+        low--;
+    return compare(filled, words[low].word) ? 0 : words[low].languages;
 }

@@ -5,6 +5,7 @@
 #include "script/known_names.h"
 #include "script/script.h"
 #include "text/chars.h"
+#include "text/eight.h"
 #include "text/utf8.h"
 
 enum {
@@ -243,8 +244,20 @@ static int read_joint(const char *text, size_t size, size_t word, qh_joint *j) {
     return left == right || left == QH_SCRIPT_COMMON;
 }
 
+/* The next character that may be a capital. */
+static size_t next_capital(const char *text, size_t at, size_t size) {
+    for (; size - at >= 8; at += 8) {
+        uint64_t eight = qh_eight_at(text + at);
+        if (!qh_eight_is_ascii(eight) || qh_eight_between(eight, 'A', 'Z'))
+            break;
+    }
+    while (at < size && (unsigned char)text[at] < 0x80 && (text[at] < 'A' || text[at] > 'Z'))
+        at++;
+    return at;
+}
+
 int qh_joint_next(const char *text, size_t size, size_t *from, qh_joint *joint) {
-    for (size_t at = *from, next; at < size; at = next) {
+    for (size_t at = *from, next; (at = next_capital(text, at, size)) < size; at = next) {
         next = at;
         uint32_t c = qh_utf8_next(text, &next);
         if (at == 0 || (unsigned char)text[at - 1] <= ' ' || !qh_is_upper(c))

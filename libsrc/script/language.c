@@ -169,16 +169,16 @@ size_t qh_language_guesses(const char *text, quoth_span span, const qh_language_
                            size_t room) {
     qh_language_table table = qh_language_embedded();
     qh_reading reading;
-    qh_read_languages(&reading, &table, text, span);
+    qh_read_languages(&reading, &table, options ? options->memory : NULL, text, span);
     return judge(&reading, options, out, room);
 }
 
 const char *qh_language_tell(const char *text, quoth_span span, const qh_language_options *options, double *confidence) {
     qh_language_table table = qh_language_embedded();
-    qh_language_options all = {options->allowed, options->prior, 0};
+    qh_language_options all = {options->allowed, options->prior, 0, NULL};
     qh_language_guess guess = {0, 0};
     qh_reading reading;
-    qh_read_languages(&reading, &table, text, span);
+    qh_read_languages(&reading, &table, options->memory, text, span);
     *confidence = 0;
     if (!reading.all)
         return NULL;
@@ -189,6 +189,6 @@ const char *qh_language_tell(const char *text, quoth_span span, const qh_languag
 }
 
 const char *qh_language_among(const char *text, quoth_span span, const uint8_t *allowed, const char *prior, double *confidence) {
-    qh_language_options options = {allowed, qh_language_number(prior), QH_LANGUAGE_LEAST};
+    qh_language_options options = {allowed, qh_language_number(prior), QH_LANGUAGE_LEAST, NULL};
     return qh_language_tell(text, span, &options, confidence);
 }

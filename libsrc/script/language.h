@@ -4,6 +4,7 @@
 
 #include <quoth/document.h>
 
+#include "base/arena.h"
 #include "model/model.h"
 
 /* Languages by number, from 0; the numbers change with the version, the tags do not. */
@@ -15,10 +16,15 @@ const char *qh_language_name(int n); /* English */
 /* By BCP 47 tag, whatever follows the language ("en-GB", "sr_Latn"), or by ISO 639-3; "no" is nb. -1 for others and NULL. */
 int qh_language_number(const char *tag);
 
+/* What words said that were read before, of one thread; see script/language_read.h. */
+typedef struct qh_language_memory qh_language_memory;
+qh_language_memory *qh_language_memory_new(qh_arena *arena);
+
 typedef struct qh_language_options {
-    const uint8_t *allowed; /* by language number, nonzero where it may be answered; NULL for all */
-    int prior;              /* the language that the surroundings are in, or -1: counts the more, the less there is to read */
-    double least;           /* guesses below this confidence are left out */
+    const uint8_t *allowed;     /* by language number, nonzero where it may be answered; NULL for all */
+    int prior;                  /* the language that the surroundings are in, or -1: counts the more, the less there is to read */
+    double least;               /* guesses below this confidence are left out */
+    qh_language_memory *memory; /* changes no answer; or NULL */
 } qh_language_options;
 
 typedef struct qh_language_guess {

@@ -45,16 +45,43 @@ static void judge_features(qh_reading *r, uint32_t group, const uint64_t *featur
         qh_evidence_add(r->table, group, features, count, &r->groups[group]);
 }
 
+static void learn_word(const qh_reading *r, uint16_t *sums) {
+    uint64_t features[QH_WORD_FEATURES];
+    qh_evidence own = {{0}};
+    qh_evidence_add(r->table, r->group, features, qh_word_features(r->word, r->length, features), &own);
+    for (size_t i = 0; i < QH_EVIDENCE_LANES; i++) /* each of at most QH_WORD_FEATURES says less than 256 */
+        sums[i] = (uint16_t)own.sums[i];
+}
+
+/* The evidence of the word, as it was found before where it is remembered. */
+static void recall_word(qh_reading *r) {
+    uint64_t hash = qh_feature_add(qh_feature_begin(), r->group + 1);
+    for (size_t i = 0; i < r->length; i++)
+        hash = qh_feature_add(hash, r->word[i]);
+    hash |= 1;
+    size_t place = hash >> 32 & (QH_REMEMBERED_WORDS - 1);
+    uint16_t *sums = r->memory->sums[place];
+    if (r->memory->words[place] != hash) {
+        r->memory->words[place] = hash;
+        learn_word(r, sums);
+    }
+    begin_group(r, r->group);
+    for (size_t i = 0; i < QH_EVIDENCE_LANES; i++)
+        r->groups[r->group].sums[i] += sums[i];
+}
+
 static void end_word(qh_reading *r, uint16_t edge, int noisy) {
     uint64_t features[QH_WORD_FEATURES];
     uint32_t letters = (uint32_t)r->length - 1;
     r->word[r->length++] = edge;
-    size_t count = noisy || r->noisy ? 0 : qh_word_features(r->word, r->length, features);
-    if (count)
-        judge_features(r, r->group, features, count);
+    int judged = !noisy && !r->noisy;
+    if (judged && r->memory)
+        recall_word(r);
+    else if (judged)
+        judge_features(r, r->group, features, qh_word_features(r->word, r->length, features));
     r->length = 0;
-    *(count ? &r->letters[r->group] : &r->noise) += letters;
-    if (count)
+    *(judged ? &r->letters[r->group] : &r->noise) += letters;
+    if (judged)
         look_if_sure(r);
 }
 
@@ -186,8 +213,17 @@ static size_t word_start(const char *text, size_t at, size_t end) {
     return at;
 }
 
-void qh_read_languages(qh_reading *r, const qh_language_table *table, const char *text, quoth_span span) {
+qh_language_memory *qh_language_memory_new(qh_arena *arena) {
+    qh_language_memory *memory = qh_arena_alloc(arena, sizeof *memory);
+    if (memory)
+        memset(memory->words, 0, sizeof memory->words);
+    return memory;
+}
+
+void qh_read_languages(qh_reading *r, const qh_language_table *table, qh_language_memory *memory, const char *text,
+                       quoth_span span) {
     memset(r, 0, offsetof(qh_reading, word));
+    r->memory = memory;
     r->table = table;
     r->text = text;
     r->span = span;

@@ -4,12 +4,20 @@
 
 #include <quoth/document.h>
 
+#include "script/language.h"
 #include "script/language_table.h"
 
-enum { QH_LANGUAGES_MOST = 128 };
+enum { QH_LANGUAGES_MOST = 128, QH_REMEMBERED_WORDS = 512 };
+
+/* What words said, each where its hash says: for who asks about many stretches of one text, whose words come again. */
+struct qh_language_memory {
+    uint64_t words[QH_REMEMBERED_WORDS]; /* hashes of group and symbols; 0 for none. Cleared before the first use. */
+    uint16_t sums[QH_REMEMBERED_WORDS][QH_EVIDENCE_LANES];
+};
 
 typedef struct qh_reading {
     const qh_language_table *table;
+    qh_language_memory *memory; /* or NULL */
     const char *text;
     quoth_span span;
     uint32_t letters[QH_LANGUAGE_GROUPS]; /* read in each group; Han's are Han and kana */
@@ -33,7 +41,8 @@ typedef struct qh_reading {
     uint32_t alone[QH_LANGUAGES_MOST];      /* letters of the scripts with one language, by language, where alone_all is not 0 */
 } qh_reading;
 
-/* Reads the span, of a long one three pieces; stops each where its language is beyond doubt. */
-void qh_read_languages(qh_reading *r, const qh_language_table *table, const char *text, quoth_span span);
+/* Reads the span, of a long one three pieces; stops each where its language is beyond doubt. `memory` may be NULL. */
+void qh_read_languages(qh_reading *r, const qh_language_table *table, qh_language_memory *memory, const char *text,
+                       quoth_span span);
 
 #endif

@@ -19,8 +19,9 @@ typedef struct qh_language_table {
 } qh_language_table;
 
 /* Evidence by language of a group. */
+enum { QH_EVIDENCE_LANES = 64 };
 typedef struct qh_evidence {
-    uint32_t sums[64];
+    uint32_t sums[QH_EVIDENCE_LANES];
 } qh_evidence;
 
 /* 0 when the model has not all that is needed; does not read the tables themselves. */

@@ -103,7 +103,7 @@ void qh_segments_start(qh_segment_iterator *it, const char *text, quoth_span spa
     qh_script_iterator_init(&it->runs, text, span.start, span.end, 0);
     it->at = span.start;
     it->end = span.end;
-    it->options = (qh_language_options){NULL, prior, 0};
+    it->options = (qh_language_options){NULL, prior, 0, NULL};
     it->least = least;
     it->has_allowed = allowed != NULL;
     if (allowed)

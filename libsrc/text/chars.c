@@ -16,7 +16,7 @@ enum {
 };
 
 /* clang-format off */
-static const uint8_t latin1[256] = {
+const uint8_t qh_char_classes[256] = {
     OT, OT, OT, OT, OT, OT, OT, OT, OT, SP, SP, SP, SP, SP, OT, OT,
     OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT, OT,
     SP, PU, PU, PU, OT, PU, PU, PU, PU, PU, PU, OT, PU, PU, PU, PU,
@@ -47,17 +47,11 @@ static const uint8_t by_category[] = {
 };
 /* clang-format on */
 
-unsigned qh_char_class(uint32_t c) {
-    if (c < 256)
-        return latin1[c];
+unsigned qh_char_class_beyond(uint32_t c) {
     return c > 0x10FFFF ? (unsigned)OT : by_category[utf8proc_category((utf8proc_int32_t)c)];
 }
 
-uint32_t qh_char_lower(uint32_t c) {
-    if (c < 0x80)
-        return c - 'A' < 26 ? c + 32 : c;
-    return c > 0x10FFFF ? c : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-}
+uint32_t qh_char_lower_beyond(uint32_t c) { return c > 0x10FFFF ? c : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c); }
 
 size_t qh_char_encode(uint32_t c, char *out) {
     if (c < 0x80) {

@@ -16,8 +16,12 @@ enum qh_char_class {
     QH_CHAR_OTHER = 128       /* S*, C*, Nl, No */
 };
 
+/* Of the first 256 code points, and of the others. */
+extern const uint8_t qh_char_classes[256];
+unsigned qh_char_class_beyond(uint32_t c);
+
 /* The classes of a code point, or-ed. */
-unsigned qh_char_class(uint32_t c);
+static inline unsigned qh_char_class(uint32_t c) { return c < 256 ? qh_char_classes[c] : qh_char_class_beyond(c); }
 
 static inline int qh_is_space(uint32_t c) {
     return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : (qh_char_class(c) & QH_CHAR_SPACE) != 0;
@@ -27,8 +31,11 @@ static inline int qh_is_upper(uint32_t c) { return (qh_char_class(c) & QH_CHAR_U
 static inline int qh_is_lower(uint32_t c) { return (qh_char_class(c) & QH_CHAR_LOWER) != 0; }
 static inline int qh_is_digit(uint32_t c) { return c < 0x80 ? c - '0' < 10 : (qh_char_class(c) & QH_CHAR_DIGIT) != 0; }
 
+/* Of what is not ASCII. */
+uint32_t qh_char_lower_beyond(uint32_t c);
+
 /* Simple lower-case mapping (UnicodeData.txt). */
-uint32_t qh_char_lower(uint32_t c);
+static inline uint32_t qh_char_lower(uint32_t c) { return c >= 0x80 ? qh_char_lower_beyond(c) : c - 'A' < 26 ? c + 32 : c; }
 
 /* Appends c as UTF-8 to out (4 bytes of room) and returns its length. */
 size_t qh_char_encode(uint32_t c, char *out);

@@ -129,7 +129,7 @@ static void read_training(qh_language_table *table, reader *r, const char *name,
                                                        : *kind == 'w',
                       fold >= 0 && *kind != 'm' && (int)(n % 10) == fold);
         qh_reading reading;
-        qh_read_languages(&reading, table, text, (quoth_span){0, strlen(text)});
+        qh_read_languages(&reading, table, NULL, text, (quoth_span){0, strlen(text)});
         lt_end_item(&r->corpora[r->group], reading.letters[r->group]);
     }
     fclose(in);

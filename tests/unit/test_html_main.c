@@ -9,27 +9,58 @@
 #include <cmocka.h>
 
 #include "document/html_main.h"
+#include "text/simd.h"
 
 /* ---- trees ---- */
 
 /* One tree: column 1 at most 10 ? (column 0 at most 5 ? 100 : -200) : 7. */
 static const uint8_t one_tree[] = {1, 0, 0, 0, 2, 0, 0, 0, 2, 3, 0, 0, 1, 10, 1, 4, 0, 5, 2, 3, 100, 0, 0x38, 0xFF, 7, 0, 0, 0};
 
-static void trees_add_leaves(void **state) {
-    (void)state;
-    assert_true(qh_trees_check(one_tree, sizeof one_tree));
+enum { ROWS = 37 };
+
+static void ask(int alike, int32_t sums[ROWS]) {
     qh_trees trees = qh_trees_of(one_tree);
-    uint8_t rows[37 * 3] = {0}, room[3 * QH_TREES_AT_ONCE];
-    int32_t sums[37];
-    for (int i = 0; i < 37; i++) {
-        rows[3 * i] = (uint8_t)(i % 3 == 1 ? 6 : 5);
-        rows[3 * i + 1] = (uint8_t)(i % 3 == 2 ? 11 : 10);
+    uint8_t rows[ROWS * 3] = {0}, room[3 * QH_TREES_AT_ONCE + sizeof one_tree];
+    assert_true(qh_trees_room(&trees) <= sizeof room);
+    for (int i = 0; i < ROWS; i++) {
+        rows[3 * i] = (uint8_t)((alike & 1 ? 0 : i % 3) == 1 ? 6 : 5);
+        rows[3 * i + 1] = (uint8_t)((alike & 2 ? 0 : i % 3) == 2 ? 11 : 10);
         sums[i] = i;
     }
-    qh_trees_add(&trees, rows, 3, 37, room, sums);
-    static const int32_t wanted[] = {100, -200, 7};
-    for (int i = 0; i < 37; i++)
-        assert_int_equal(sums[i], i + wanted[i % 3]);
+    qh_trees_add(&trees, rows, 3, ROWS, room, sums);
+}
+
+/* Columns that are alike in all rows are asked once: neither, the first, the second, both. */
+static void trees_add_leaves(void **state) {
+    (void)state;
+    static const int32_t wanted[4][3] = {{100, -200, 7}, {100, 100, 7}, {100, -200, 100}, {100, 100, 100}};
+    assert_true(qh_trees_check(one_tree, sizeof one_tree));
+    for (int alike = 0; alike < 4; alike++) {
+        int32_t sums[ROWS];
+        ask(alike, sums);
+        for (int i = 0; i < ROWS; i++)
+            assert_int_equal(sums[i], i + wanted[alike][i % 3]);
+    }
+}
+
+/* Whatever instructions there are, the trees say the same. */
+static void vectors_say_what_numbers_say(void **state) {
+    (void)state;
+#if defined(QH_SIMD_X86)
+    if (qh_simd_best() != QH_SIMD_WITH_AVX2)
+        skip();
+    qh_lanes_of_bytes columns[2];
+    int32_t one[QH_TREES_AT_ONCE] = {0}, other[QH_TREES_AT_ONCE] = {0};
+    for (int i = 0; i < QH_TREES_AT_ONCE; i++) {
+        columns[0].of[i] = (uint8_t)(i * 37);
+        columns[1].of[i] = (uint8_t)(i * 91);
+    }
+    qh_trees_sum_portable(one_tree + QH_TREES_HEAD, 1, columns, one);
+    qh_trees_sum_avx2(one_tree + QH_TREES_HEAD, 1, columns, other);
+    assert_memory_equal(one, other, sizeof one);
+#else
+    skip();
+#endif
 }
 
 static void damaged_trees_are_refused(void **state) {
@@ -308,6 +339,7 @@ static void an_article_is_the_main_content(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_add_leaves),
+        cmocka_unit_test(vectors_say_what_numbers_say),
         cmocka_unit_test(damaged_trees_are_refused),
         cmocka_unit_test(the_embedded_model_is_whole),
         cmocka_unit_test(odds_are_probabilities),

@@ -1,0 +1,32 @@
+/* Eight bytes of text at once, in one register: masks have the highest bit of each byte that is meant. */
+#ifndef QH_TEXT_EIGHT_H
+#define QH_TEXT_EIGHT_H
+
+#include <stdint.h>
+#include <string.h>
+
+#define QH_EIGHT_ONES UINT64_C(0x0101010101010101)
+#define QH_EIGHT_HIGH UINT64_C(0x8080808080808080)
+
+static inline uint64_t qh_eight_at(const char *text) {
+    uint64_t eight;
+    memcpy(&eight, text, sizeof eight);
+    return eight;
+}
+
+static inline int qh_eight_is_ascii(uint64_t eight) { return !(eight & QH_EIGHT_HIGH); }
+
+/* Of ASCII only: the bytes from `first` to `last`. */
+static inline uint64_t qh_eight_between(uint64_t ascii, unsigned first, unsigned last) {
+    return (ascii + QH_EIGHT_ONES * (0x80 - first)) & ~(ascii + QH_EIGHT_ONES * (0x7F - last)) & QH_EIGHT_HIGH;
+}
+
+/* Nonzero where a byte is `wanted`. */
+static inline uint64_t qh_eight_has(uint64_t eight, unsigned char wanted) {
+    uint64_t x = eight ^ QH_EIGHT_ONES * wanted;
+    return (x - QH_EIGHT_ONES) & ~x & QH_EIGHT_HIGH;
+}
+
+static inline unsigned qh_eight_count(uint64_t mask) { return (unsigned)((mask >> 7) * QH_EIGHT_ONES >> 56); }
+
+#endif
