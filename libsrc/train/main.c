@@ -68,7 +68,8 @@ void tm_open_page(tm_page *page, const char *path, const qh_html_weights *weight
         text = (qh_decoded){.text = "", .size = 0};
     if (qh_html_parse(&page->arena, text.text, text.size, NULL, &page->html.tree, NULL) != QUOTH_OK ||
         !qh_html_leaves(&page->arena, &page->html.tree, &page->html.text) ||
-        !qh_html_find_facts(&page->arena, &page->html, weights, &page->facts))
+        !qh_html_find_facts(&page->arena, &page->html, weights, &page->facts) ||
+        !qh_html_kinds(&page->arena, &page->facts, &page->lines))
         tm_fail("out of memory", path);
     free(bytes);
 }
@@ -107,7 +108,7 @@ static void write_page(const outputs *out, const tm_page *page, const tm_page *g
     uint8_t *rows = tm_zeros(facts->count, QH_HTML_ROW);
     uint32_t *matched = tm_zeros(facts->count, sizeof *matched);
     uint32_t sizes[2] = {(uint32_t)facts->count, (uint32_t)gold->facts.words.count};
-    qh_html_fill_columns(facts, NULL, rows);
+    qh_html_fill_columns(facts, &page->lines, NULL, rows);
     tm_align(facts, &gold->facts, matched);
     tm_write(out->pages, sizes, sizeof sizes);
     for (size_t i = 0; i < facts->count; i++) {
@@ -182,7 +183,7 @@ static void write_logits(const char *list, const char *model_path, const char *p
     while (next_line(&at, &html, &gold)) {
         tm_page page;
         tm_open_page(&page, html, &model.weights);
-        const int32_t *logits = qh_html_main_logits(&page.arena, &page.facts, &model);
+        const int32_t *logits = qh_html_main_logits(&page.arena, &page.facts, &page.lines, &model);
         if (!logits)
             tm_fail("out of memory", html);
         tm_write(out, logits, page.facts.count * sizeof *logits);
