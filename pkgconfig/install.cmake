@@ -1,7 +1,7 @@
 # What `cmake --install` lays down: the libraries, the headers, the command, and what pkg-config and CMake need to find them.
 #   quoth_runtime      the shared library
 #   quoth_development  headers, archive, quoth.pc, CMake package, libquoth.3
-#   quoth_command      the command and quoth.1
+#   quoth_command      the command, its completions and quoth.1
 include(CMakePackageConfigHelpers)
 
 set(quoth_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/quoth)
@@ -26,10 +26,17 @@ install(TARGETS quoth EXPORT quothShared
   ARCHIVE COMPONENT quoth_development)
 install(TARGETS quoth_static EXPORT quothStatic ARCHIVE COMPONENT quoth_development)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/quoth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-  COMPONENT quoth_development FILES_MATCHING PATTERN "*.h")
+  COMPONENT quoth_development FILES_MATCHING PATTERN "*.h" PATTERN "schemas/*")
 
 if(TARGET quoth_command)
   install(TARGETS quoth_command RUNTIME COMPONENT quoth_command)
+  # Where each shell looks for what others install.
+  set(quoth_completions ${PROJECT_SOURCE_DIR}/bindings/cli/completions)
+  install(FILES ${quoth_completions}/quoth.bash RENAME quoth COMPONENT quoth_command
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${quoth_completions}/_quoth COMPONENT quoth_command DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${quoth_completions}/quoth.fish COMPONENT quoth_command
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 
 # quoth.pc counts from its own place, so that an installed tree can be moved; directories given as absolute ones stay where they are.

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static _Noreturn void die(void) {
+_Noreturn void cli_out_of_memory(void) {
     fputs("quoth: out of memory\n", stderr);
     exit(1);
 }
@@ -13,20 +13,20 @@ static _Noreturn void die(void) {
 void *cli_allocate(size_t count, size_t size) {
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory)
-        die();
+        cli_out_of_memory();
     return memory;
 }
 
 void cli_buffer_reserve(cli_buffer *buffer, size_t more) {
     if (more >= SIZE_MAX / 2 - buffer->size)
-        die();
+        cli_out_of_memory();
     size_t need = buffer->size + more + 1;
     if (need <= buffer->capacity)
         return;
     size_t capacity = buffer->capacity * 2 > need ? buffer->capacity * 2 : need;
     char *bytes = realloc(buffer->bytes, capacity);
     if (!bytes)
-        die();
+        cli_out_of_memory();
     buffer->bytes = bytes;
     buffer->capacity = capacity;
 }

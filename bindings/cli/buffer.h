@@ -9,6 +9,7 @@ typedef struct cli_buffer {
     size_t size, capacity;
 } cli_buffer;
 
+_Noreturn void cli_out_of_memory(void);
 void *cli_allocate(size_t count, size_t size); /* cleared, never NULL */
 
 void cli_buffer_reserve(cli_buffer *buffer, size_t more);

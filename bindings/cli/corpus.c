@@ -7,7 +7,7 @@
 
 #include "given.h"
 #include "input.h"
-#include "json.h"
+#include "output.h"
 #include "runs.h"
 
 /* The line that is being answered. */
@@ -27,8 +27,8 @@ static void complain(const line *l, const char *sentence) {
 /* jansson answers NULL where there is no memory; the line stays empty then. */
 static void print(json_t *answer) {
     if (answer)
-        json_dumpf(answer, stdout, JSON_COMPACT | JSON_REAL_PRECISION(4));
-    putchar('\n');
+        json_dumpf(answer, cli_out, JSON_COMPACT | JSON_REAL_PRECISION(4));
+    putc('\n', cli_out);
     json_decref(answer);
 }
 
@@ -139,9 +139,9 @@ static void answer(const line *l, const quoth_document *doc) {
     if (l->session->options->format == CLI_FORMAT_CORPUS)
         print(answer_of(l, doc));
     else if (doc)
-        cli_print_json(doc, l->session->options->offsets, 1, NULL);
+        cli_write_document(doc, CLI_FORMAT_JSONL, l->session->options->offsets, -1, cli_out);
     else
-        puts("null");
+        fputs("null\n", cli_out);
 }
 
 /* The decoder takes a leading U+FEFF for a byte order mark. In a corpus it is a character, so another one goes before it. */
@@ -216,11 +216,11 @@ static int is_blank(const char *bytes, size_t size) {
     return !size;
 }
 
-int cli_answer_corpus(const cli_session *session, const char *path, const char *lines, size_t size) {
-    line l = {session, path, 0, NULL};
+int cli_answer_corpus(const cli_session *session, const cli_item *item) {
+    line l = {session, item->name, item->line, NULL};
     int good = 1;
-    const char *at = lines, *end = at + size;
-    while (at < end && !ferror(stdout)) {
+    const char *at = item->bytes, *end = at + item->size;
+    while (at < end) {
         const char *feed = memchr(at, '\n', (size_t)(end - at)), *stop = feed ? feed : end;
         l.number++;
         if (!is_blank(at, (size_t)(stop - at)) && !answer_line(&l, at, (size_t)(stop - at)))

@@ -4,7 +4,7 @@
 
 #include <quoth/quoth.h>
 
-#include "buffer.h"
+#include "input.h"
 #include "languages.h"
 #include "options.h"
 
@@ -17,6 +17,6 @@ typedef struct cli_session {
 } cli_session;
 
 /* Answers every line; 0 when one of them was bad. */
-int cli_answer_corpus(const cli_session *session, const char *path, const char *lines, size_t size);
+int cli_answer_corpus(const cli_session *session, const cli_item *item);
 
 #endif

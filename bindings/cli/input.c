@@ -54,19 +54,6 @@ const char *cli_read(const char *path, cli_buffer *out) {
     return sentence;
 }
 
-static void put_plain(const char *string) {
-    for (const unsigned char *p = (const unsigned char *)string; *p; p++)
-        fputc(*p < 0x20 || *p == 0x7F ? '?' : *p, stderr);
-}
-
-void cli_complain(const char *path, const char *sentence) {
-    fputs("quoth: ", stderr);
-    put_plain(path);
-    fputs(": ", stderr);
-    put_plain(sentence);
-    fputc('\n', stderr);
-}
-
 /* An open file, of which the first bytes have been read to see what it is. */
 typedef struct stream {
     int file;
@@ -94,12 +81,17 @@ static int give_bytes(void *user, char *buffer, size_t size, size_t *got) {
 
 /* What one file is read for. */
 typedef struct errand {
-    const char *path, *name;
+    const cli_file *file;
     const cli_range *range;
-    int one_of_many;
+    int is_archive; /* whatever it looks like */
     cli_use_fn use;
     void *user;
 } errand;
+
+static int report(const errand *e, const char *path, const char *problem, int is_note) {
+    cli_item item = {.name = path, .problem = problem, .is_note = is_note, .one_of_many = e->file->is_of_folder};
+    return e->use(e->user, &item);
+}
 
 /* The name of a file without what its compression added to it. */
 static void add_unpacked_name(cli_buffer *out, const char *name) {
@@ -117,117 +109,117 @@ static void add_unpacked_name(cli_buffer *out, const char *name) {
 
 static int use_record(const errand *e, const quoth_record *record) {
     cli_buffer name = {0};
-    cli_item item = {e->name, record->bytes, record->size, record, e->one_of_many};
+    quoth_input input = QUOTH_INPUT_INIT;
+    quoth_record_input(record, &input);
+    cli_item item = {.name = e->file->name,
+                     .bytes = record->bytes,
+                     .size = record->size,
+                     .url = input.url,
+                     .media_type = input.media_type,
+                     .charset = input.charset,
+                     .one_of_many = e->file->is_of_folder,
+                     .place = record->offset};
     if (strcmp(record->type, "file") != 0) {
         char place[32];
         snprintf(place, sizeof place, "#%llu", (unsigned long long)record->offset);
-        cli_buffer_add_string(&name, e->name);
+        cli_buffer_add_string(&name, e->file->name);
         cli_buffer_add_string(&name, place);
         item.one_of_many = 1;
         item.name = name.bytes;
-    } else if (e->one_of_many) {
-        add_unpacked_name(&name, e->name);
+    } else if (e->file->is_of_folder) {
+        add_unpacked_name(&name, e->file->name);
         item.name = name.bytes;
     }
-    int good = e->use(e->user, &item);
+    int goes_on = e->use(e->user, &item);
     cli_buffer_free(&name);
-    return good;
+    return goes_on;
 }
 
-static void complain_at(const errand *e, const stream *s, const quoth_error *err) {
+static int report_at(const errand *e, const stream *s, const quoth_error *err) {
     char place[32];
     cli_buffer where = {0};
     snprintf(place, sizeof place, "#%zu", err->offset);
-    cli_buffer_add_string(&where, e->path);
+    cli_buffer_add_string(&where, e->file->path);
     cli_buffer_add_string(&where, place);
-    cli_complain(where.bytes, err->code == QUOTH_ERROR_READ && s->error ? strerror(s->error) : err->message);
+    int goes_on = report(e, where.bytes, err->code == QUOTH_ERROR_READ && s->error ? strerror(s->error) : err->message, 0);
     cli_buffer_free(&where);
+    return goes_on;
 }
 
 /* Pictures and the like are no failure, but nobody shall think that they were read. */
-static void note_passed_over(const errand *e, const quoth_archive_counts *counts) {
+static int note_passed_over(const errand *e, const quoth_archive_counts *counts) {
     char sentence[96];
     if (!counts->not_text)
-        return;
+        return 1;
     snprintf(sentence, sizeof sentence, "passed over %llu record%s that %s no text", (unsigned long long)counts->not_text,
              counts->not_text == 1 ? "" : "s", counts->not_text == 1 ? "is" : "are");
-    cli_complain(e->path, sentence);
+    return report(e, e->file->path, sentence, 1);
+}
+
+static int use_records(const errand *e, stream *s, quoth_archive *archive) {
+    for (;;) {
+        const quoth_record *record = NULL;
+        quoth_error err = {0};
+        quoth_status status = quoth_archive_next(archive, &record, &err);
+        if (status == QUOTH_OK && !record)
+            return note_passed_over(e, quoth_archive_count(archive));
+        if (status == QUOTH_OK ? !use_record(e, record) : !report_at(e, s, &err))
+            return 0;
+        if (status != QUOTH_OK && !quoth_archive_goes_on(archive))
+            return note_passed_over(e, quoth_archive_count(archive));
+    }
 }
 
 static int use_archive(const errand *e, stream *s) {
     quoth_archive_options options = QUOTH_ARCHIVE_OPTIONS_INIT;
     quoth_archive *archive;
-    const quoth_record *record = NULL;
     quoth_error err = {0};
-    int good = 1;
     options.max_record_bytes = LONGEST_RECORD;
     options.offset = e->range->offset;
     options.end = e->range->offset + e->range->length;
     options.split = e->range->length != 0;
-    quoth_status status = quoth_archive_open(&options, give_bytes, s, &archive, &err);
-    do {
-        if (status == QUOTH_OK)
-            status = quoth_archive_next(archive, &record, &err);
-        if (status != QUOTH_OK)
-            complain_at(e, s, &err);
-        if (status != QUOTH_OK || (record && !use_record(e, record)))
-            good = 0;
-        if (status != QUOTH_OK && archive && quoth_archive_goes_on(archive))
-            status = QUOTH_OK;
-        else if (!record)
-            break;
-    } while (status == QUOTH_OK && !ferror(stdout));
-    if (archive)
-        note_passed_over(e, quoth_archive_count(archive));
+    if (quoth_archive_open(&options, give_bytes, s, &archive, &err) != QUOTH_OK)
+        return report_at(e, s, &err);
+    int goes_on = use_records(e, s, archive);
     quoth_archive_close(archive);
-    return good;
+    return goes_on;
 }
 
 static int use_plain(const errand *e, stream *s) {
     const char *problem = read_all(s->file, &s->first);
-    cli_item item = {e->name, s->first.bytes, s->first.size, NULL, e->one_of_many};
-    if (!problem)
-        return e->use(e->user, &item);
-    cli_complain(e->path, problem);
-    return 0;
+    cli_item item = {.name = e->file->name, .bytes = s->first.bytes, .size = s->first.size, .one_of_many = e->file->is_of_folder};
+    return problem ? report(e, e->file->path, problem, 0) : e->use(e->user, &item);
 }
 
 static int use_stream(const errand *e, stream *s) {
     struct stat about;
     int got = 1;
-    if (e->range->length && lseek(s->file, (off_t)e->range->offset, SEEK_SET) < 0) {
-        cli_complain(e->path, "--range is for files");
-        return 0;
-    }
+    if (e->range->length && lseek(s->file, (off_t)e->range->offset, SEEK_SET) < 0)
+        return report(e, e->file->path, "--range is for files", 0);
     while (got > 0 && s->first.size < LOOK)
         got = read_piece(s->file, &s->first);
-    if (got < 0) {
-        cli_complain(e->path, strerror(errno));
-        return 0;
-    }
-    if (e->range->length || quoth_is_archive(s->first.bytes, s->first.size))
+    if (got < 0)
+        return report(e, e->file->path, strerror(errno), 0);
+    if (e->is_archive || e->range->length || quoth_is_archive(s->first.bytes, s->first.size))
         return use_archive(e, s);
     if (fstat(s->file, &about) == 0 && S_ISREG(about.st_mode) && (size_t)about.st_size > s->first.size)
         cli_buffer_reserve(&s->first, (size_t)about.st_size - s->first.size + 1);
     return use_plain(e, s);
 }
 
-int cli_each(const char *path, const char *name, const cli_range *range, int one_of_many, cli_use_fn use, void *user) {
-    errand e = {path, name, range, one_of_many, use, user};
+int cli_each(const cli_file *file, const cli_range *range, int is_archive, cli_use_fn use, void *user) {
+    errand e = {file, range, is_archive, use, user};
     stream s = {.file = STDIN_FILENO};
-    struct stat about;
-    int is_file = strcmp(path, "-") != 0;
-    if (is_file && stat(path, &about) == 0 && S_ISDIR(about.st_mode))
-        return cli_each_file(path, use, user);
+    int is_file = strcmp(file->path, "-") != 0;
+    if (file->problem)
+        return report(&e, file->path, file->problem, 0);
     if (is_file)
-        s.file = open(path, O_RDONLY | O_CLOEXEC);
-    if (s.file < 0) {
-        cli_complain(path, strerror(errno));
-        return 0;
-    }
-    int good = use_stream(&e, &s);
+        s.file = open(file->path, O_RDONLY | O_CLOEXEC);
+    if (s.file < 0)
+        return report(&e, file->path, strerror(errno), 0);
+    int goes_on = use_stream(&e, &s);
     if (is_file)
         close(s.file);
     cli_buffer_free(&s.first);
-    return good;
+    return goes_on;
 }

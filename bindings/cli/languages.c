@@ -1,4 +1,5 @@
 #include "languages.h"
+#include "output.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,8 +62,8 @@ static void show_shares(const quoth_document *doc) {
         qsort(list, count, sizeof *list, by_characters);
     for (size_t i = 0; i < count; i++) {
         const char *name = quoth_language_name(list[i].language);
-        printf("%-8s %5.1f %%  %zu block%s%s%s\n", list[i].language, 100.0 * (double)list[i].characters / (double)all,
-               list[i].blocks, list[i].blocks == 1 ? "" : "s", name ? ", " : "", name ? name : "");
+        fprintf(cli_out, "%-8s %5.1f %%  %zu block%s%s%s\n", list[i].language, 100.0 * (double)list[i].characters / (double)all,
+                list[i].blocks, list[i].blocks == 1 ? "" : "s", name ? ", " : "", name ? name : "");
     }
     free(list);
 }
@@ -74,15 +75,16 @@ static void show_segment(const cli_screen *screen, const cli_options *options, c
     const size_t most = 2000; /* bytes, more than any screen is wide */
     const char *text = quoth_document_text(doc, NULL);
     size_t end = segment->end - segment->start > most ? segment->start + most : segment->end;
-    size_t column = (size_t)printf("%8zu %8zu  %-4s  %.2f  ", quoth_document_offset(doc, segment->start, options->offsets),
-                                   quoth_document_offset(doc, segment->end, options->offsets),
-                                   segment->language ? segment->language : "-", segment->confidence);
+    size_t column =
+        (size_t)fprintf(cli_out, "%8zu %8zu  %-4s  %.2f  ", quoth_document_offset(doc, segment->start, options->offsets),
+                        quoth_document_offset(doc, segment->end, options->offsets), segment->language ? segment->language : "-",
+                        segment->confidence);
     while (((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
     cli_buffer_clear(excerpt);
     cli_clean(excerpt, text + segment->start, end - segment->start);
     cli_put_short(excerpt->bytes, excerpt->size, screen->width - column);
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
 static void show_segments(const cli_screen *screen, const cli_options *options, const cli_candidates *candidates,

@@ -11,7 +11,7 @@
 
 #include "help.h"
 
-enum { USAGE = 2, GO_ON = -1 };
+enum { USAGE = 2, GO_ON = -1, MOST_JOBS = 256 };
 
 /* A word of the command line and what it stands for; NULL ends a list. */
 typedef struct choice {
@@ -20,14 +20,27 @@ typedef struct choice {
 } choice;
 
 static const choice commands[] = {
-    {"quotes", CLI_QUOTES}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS}, {"language", CLI_LANGUAGE}, {NULL, 0}};
-static const choice formats[] = {
-    {"text", CLI_FORMAT_TEXT}, {"json", CLI_FORMAT_JSON}, {"jsonl", CLI_FORMAT_JSONL}, {"corpus", CLI_FORMAT_CORPUS}, {NULL, 0}};
-static const choice types[] = {{"auto", CLI_TYPE_AUTO},         {"text", CLI_TYPE_TEXT},     {"html", CLI_TYPE_HTML},
-                               {"markdown", CLI_TYPE_MARKDOWN}, {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
+    {"quotes", CLI_QUOTES},     {"speakers", CLI_SPEAKERS}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS},
+    {"language", CLI_LANGUAGE}, {"text", CLI_TEXT},         {"bench", CLI_BENCH},   {NULL, 0}};
+static const choice formats[] = {{"text", CLI_FORMAT_TEXT},
+                                 {"json", CLI_FORMAT_JSON},
+                                 {"jsonl", CLI_FORMAT_JSONL},
+                                 {"corpus", CLI_FORMAT_CORPUS},
+                                 {"tei", CLI_FORMAT_TEI},
+                                 {"webannotation", CLI_FORMAT_WEB_ANNOTATION},
+                                 {"brat", CLI_FORMAT_BRAT},
+                                 {"xmi", CLI_FORMAT_XMI},
+                                 {"csv", CLI_FORMAT_CSV},
+                                 {"markdown", CLI_FORMAT_MARKDOWN},
+                                 {NULL, 0}};
+static const choice types[] = {
+    {"auto", CLI_TYPE_AUTO}, {"text", CLI_TYPE_TEXT}, {"html", CLI_TYPE_HTML},     {"markdown", CLI_TYPE_MARKDOWN},
+    {"warc", CLI_TYPE_WARC}, {"wet", CLI_TYPE_WARC},  {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
 static const choice colors[] = {{"auto", CLI_COLOR_AUTO}, {"always", CLI_COLOR_ALWAYS}, {"never", CLI_COLOR_NEVER}, {NULL, 0}};
 static const choice units[] = {
     {"codepoint", QUOTH_UNIT_CODE_POINT}, {"byte", QUOTH_UNIT_BYTE}, {"utf16", QUOTH_UNIT_UTF16}, {NULL, 0}};
+static const choice layers[] = {
+    {"scripts", QUOTH_LAYER_SCRIPTS}, {"blocks", QUOTH_LAYER_BLOCKS}, {"quotes", QUOTH_LAYER_QUOTES}, {NULL, 0}};
 static const choice givens[] = {{"speakers", CLI_GIVEN_SPEAKERS}, {"quotes", CLI_GIVEN_QUOTES}, {NULL, 0}};
 
 static const choice folds[] = {{"kana", QUOTH_SCRIPT_FOLD_KANA},
@@ -87,6 +100,17 @@ static int read_range(const char *value, cli_range *out) {
     return GO_ON;
 }
 
+/* As many threads as there are cores for 0. */
+static int read_jobs(const char *value, size_t *out) {
+    char *end;
+    unsigned long jobs = strtoul(value, &end, 10);
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (*value < '0' || *value > '9' || *end || jobs > MOST_JOBS)
+        return fail("--jobs: \"%s\" is no number from 0 to %d", value, MOST_JOBS);
+    *out = jobs ? jobs : cores > 0 ? (size_t)cores : 1;
+    return GO_ON;
+}
+
 static int set_value(cli_options *o, const char *name, const char *value) {
     int unit = 0, status;
     if (strcmp(name, "--format") == 0)
@@ -109,16 +133,26 @@ static int set_value(cli_options *o, const char *name, const char *value) {
         o->offsets = unit;
         return status;
     }
+    if (strcmp(name, "--layers") == 0) {
+        status = choose_several(layers, name, value, &unit);
+        o->layers |= (uint32_t)unit;
+        return status;
+    }
+    if (strcmp(name, "--jobs") == 0)
+        return read_jobs(value, &o->jobs);
     *(strcmp(name, "--charset") == 0      ? &o->charset
       : strcmp(name, "--lang") == 0       ? &o->language
       : strcmp(name, "--candidates") == 0 ? &o->candidates
+      : strcmp(name, "--speaker") == 0    ? &o->speaker
+      : strcmp(name, "--output") == 0     ? &o->output
                                           : &o->speakers) = value;
     return GO_ON;
 }
 
 static int takes_value(const char *name) {
-    static const char *const names[] = {"--format", "--type",     "--color", "--given",      "--offsets", "--charset",
-                                        "--lang",   "--speakers", "--fold",  "--candidates", "--range"};
+    static const char *const names[] = {"--format",  "--type",   "--color",    "--given",   "--offsets",
+                                        "--charset", "--lang",   "--speakers", "--fold",    "--candidates",
+                                        "--range",   "--layers", "--jobs",     "--speaker", "--output"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return 1;
@@ -126,10 +160,19 @@ static int takes_value(const char *name) {
 }
 
 static int *find_flag(cli_options *o, const char *argument) {
-    return strcmp(argument, "--main-text") == 0   ? &o->main_text
-           : strcmp(argument, "--per-block") == 0 ? &o->per_block
-           : strcmp(argument, "--segments") == 0  ? &o->segments
-                                                  : NULL;
+    return strcmp(argument, "--per-block") == 0                              ? &o->per_block
+           : strcmp(argument, "--segments") == 0                             ? &o->segments
+           : strcmp(argument, "--fail-fast") == 0                            ? &o->fail_fast
+           : strcmp(argument, "--quiet") == 0 || strcmp(argument, "-q") == 0 ? &o->quiet
+                                                                             : NULL;
+}
+
+/* -j4, -j 4, -oFILE, -o FILE. */
+static int read_letter(int argc, char **argv, int *i, cli_options *o) {
+    const char *name = argv[*i][1] == 'j' ? "--jobs" : "--output", *value = argv[*i] + 2;
+    if (!*value && ++*i == argc)
+        return fail("%.2s needs a value", argv[argc - 1]);
+    return set_value(o, name, *value ? value : argv[*i]);
 }
 
 /* Reads the option argv[*i], which may take the argument behind it. */
@@ -139,6 +182,12 @@ static int read_option(int argc, char **argv, int *i, cli_options *o) {
         return cli_help();
     if (strcmp(argument, "--version") == 0)
         return cli_version();
+    if (strcmp(argument, "--main-text") == 0) {
+        o->command = CLI_TEXT;
+        return GO_ON;
+    }
+    if (argument[1] == 'j' || argument[1] == 'o')
+        return read_letter(argc, argv, i, o);
     int *flag = find_flag(o, argument);
     if (flag) {
         *flag = 1;
@@ -164,7 +213,7 @@ static int looks_like_command(const char *word) {
 static int check_words(cli_options *o) {
     const choice *command = o->file_count ? find(commands, o->files[0], strlen(o->files[0])) : NULL;
     if (command) {
-        o->command = command->value;
+        o->command = o->command == CLI_TEXT ? CLI_TEXT : command->value;
         o->files++;
         o->file_count--;
     } else if (o->file_count > 1 && strcmp(o->files[0], "-") != 0 && looks_like_command(o->files[0])) {
@@ -184,7 +233,7 @@ static int check_corpus(cli_options *o, int format_given) {
         return fail("--format corpus answers corpus lines, no other --type");
     if (o->type != CLI_TYPE_CORPUS)
         return o->given ? fail("--given takes from corpus lines (--type corpus)") : GO_ON;
-    if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->main_text)
+    if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->command == CLI_TEXT)
         return fail("--type corpus answers with --format corpus or jsonl");
     if (o->format == CLI_FORMAT_CORPUS && o->offsets != QUOTH_UNIT_CODE_POINT)
         return fail("corpus lines count code points, whatever --offsets says");
@@ -196,13 +245,18 @@ static int check_views(const cli_options *o) {
     int json = o->format == CLI_FORMAT_JSON || o->format == CLI_FORMAT_JSONL;
     if ((o->fold || o->per_block) && (o->command != CLI_SCRIPTS || json))
         return fail("%s is for quoth scripts with --format text or corpus", o->fold ? "--fold" : "--per-block");
+    if ((o->command == CLI_TEXT || o->command == CLI_BENCH) && o->format != CLI_FORMAT_TEXT)
+        return fail("%s has no other --format", o->command == CLI_TEXT ? "the main text" : "quoth bench");
+    if (o->speaker && (!cli_format_has_voices(o->format) ||
+                       (o->command != CLI_DOCUMENT && o->command != CLI_QUOTES && o->command != CLI_SPEAKERS)))
+        return fail("--speaker is for quotations and speakers, as text, csv, webannotation or brat");
     if (o->segments && (o->command != CLI_LANGUAGE || o->format != CLI_FORMAT_TEXT))
         return fail("--segments is for quoth language with --format text");
     return GO_ON;
 }
 
 int cli_options_read(int argc, char **argv, cli_options *out) {
-    *out = (cli_options){.format = -1, .offsets = QUOTH_UNIT_CODE_POINT, .files = argv + 1};
+    *out = (cli_options){.format = -1, .offsets = QUOTH_UNIT_CODE_POINT, .jobs = 1, .files = argv + 1};
     int only_files = 0;
     for (int i = 1; i < argc; i++) {
         if (!only_files && strcmp(argv[i], "--") == 0) {

@@ -5,11 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "formats.h"
 #include "input.h"
 
-enum cli_command { CLI_DOCUMENT, CLI_QUOTES, CLI_BLOCKS, CLI_SCRIPTS, CLI_LANGUAGE };
-enum cli_format { CLI_FORMAT_TEXT, CLI_FORMAT_JSON, CLI_FORMAT_JSONL, CLI_FORMAT_CORPUS };
-enum cli_type { CLI_TYPE_AUTO, CLI_TYPE_TEXT, CLI_TYPE_HTML, CLI_TYPE_MARKDOWN, CLI_TYPE_CORPUS };
+enum cli_command { CLI_DOCUMENT, CLI_QUOTES, CLI_SPEAKERS, CLI_BLOCKS, CLI_SCRIPTS, CLI_LANGUAGE, CLI_TEXT, CLI_BENCH };
+enum cli_type { CLI_TYPE_AUTO, CLI_TYPE_TEXT, CLI_TYPE_HTML, CLI_TYPE_MARKDOWN, CLI_TYPE_WARC, CLI_TYPE_CORPUS };
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 enum cli_given { CLI_GIVEN_SPEAKERS = 1, CLI_GIVEN_QUOTES = 2 };
 
@@ -17,14 +17,18 @@ typedef struct cli_options {
     int command, format, type, color;
     int given;       /* cli_given or-ed */
     int32_t offsets; /* quoth_unit */
-    int main_text;
-    int per_block;   /* script runs of each block, not of the whole text */
-    int segments;    /* stretches of one language, not shares */
-    uint32_t fold;   /* quoth_script_option values or-ed */
+    uint32_t layers; /* quoth_layer values or-ed; 0: those that the output needs */
+    int quiet, fail_fast;
+    size_t jobs;   /* threads */
+    int per_block; /* script runs of each block, not of the whole text */
+    int segments;  /* stretches of one language, not shares */
+    uint32_t fold; /* quoth_script_option values or-ed */
     const char *charset, *language;
     const char *candidates; /* tags with commas between them */
-    const char *speakers; /* path */
-    cli_range range;      /* of the one file */
+    const char *speakers;   /* path */
+    const char *speaker;    /* whose voice alone is wanted */
+    const char *output;     /* path */
+    cli_range range;        /* of the one file */
     char **files;
     size_t file_count;
 } cli_options;

@@ -1,4 +1,5 @@
 #include "outline.h"
+#include "output.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static void show_article(view *v, int32_t index) {
     const quoth_article *article = quoth_document_article(v->doc, (size_t)index);
     v->article = index;
     if (v->kind >= 0)
-        putchar('\n');
+        putc('\n', cli_out);
     cli_buffer_clear(&v->text);
     add_fact(&v->text, article->author);
     add_fact(&v->text, article->date);
@@ -34,16 +35,16 @@ static void show_article(view *v, int32_t index) {
     if (!v->text.size && quoth_document_article_count(v->doc) < 2)
         return;
     cli_style(v->screen, CLI_DIM);
-    size_t used = (size_t)printf("Article %d%s", (int)index + 1, v->text.size ? ": " : "");
+    size_t used = (size_t)fprintf(cli_out, "Article %d%s", (int)index + 1, v->text.size ? ": " : "");
     cli_put_short(v->text.bytes, v->text.size, v->screen->width - used);
     cli_style(v->screen, CLI_PLAIN);
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
 static void show_kind(const view *v, int32_t kind) {
     const char *name = kind == v->kind && kind != QUOTH_BLOCK_TITLE ? "" : quoth_block_kind_name(kind);
     cli_style(v->screen, CLI_DIM);
-    printf("%-*s", KIND_COLUMN, name ? name : "?");
+    fprintf(cli_out, "%-*s", KIND_COLUMN, name ? name : "?");
     cli_style(v->screen, CLI_PLAIN);
 }
 
@@ -74,7 +75,7 @@ static size_t show_place(const view *v, const quoth_block *block) {
     size_t indent = indent_of(block), room = v->screen->width / 2;
     if (block->kind != QUOTH_BLOCK_TABLE_CELL || block->row < 0) {
         indent = indent < room ? indent : 0;
-        printf("%*s", (int)indent, "");
+        fprintf(cli_out, "%*s", (int)indent, "");
         return indent;
     }
     char place[40];
@@ -82,7 +83,7 @@ static size_t show_place(const view *v, const quoth_block *block) {
     if ((size_t)size > room)
         return 0;
     cli_style(v->screen, CLI_DIM);
-    fputs(place, stdout);
+    fputs(place, cli_out);
     cli_style(v->screen, CLI_PLAIN);
     return (size_t)size;
 }
@@ -105,10 +106,10 @@ static void show_block(view *v, const quoth_block *block) {
     cli_style(v->screen, CLI_PLAIN);
     if (*repeat) {
         cli_style(v->screen, CLI_DIM);
-        fputs(repeat, stdout);
+        fputs(repeat, cli_out);
         cli_style(v->screen, CLI_PLAIN);
     }
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
 static int comes_in_rows(int32_t kind) {
@@ -225,12 +226,13 @@ static void show_aside(view *v, size_t i, size_t count) {
     v->kind = v->kind < 0 ? v->kind : SEVERAL_KINDS;
     show_kind(v, kind_of_run(v->doc, i, count));
     cli_style(v->screen, CLI_DIM);
-    size_t used = KIND_COLUMN + (size_t)printf("%s blocks, %s characters: ", grouped(count, blocks), grouped(characters, length));
+    size_t used =
+        KIND_COLUMN + (size_t)fprintf(cli_out, "%s blocks, %s characters: ", grouped(count, blocks), grouped(characters, length));
     size_t room = v->screen->width > used ? v->screen->width - used : 0;
     join_texts(v, i, count, room);
     cli_put_short(v->text.bytes, v->text.size, room);
     cli_style(v->screen, CLI_PLAIN);
-    putchar('\n');
+    putc('\n', cli_out);
     v->kind = SEVERAL_KINDS;
 }
 
@@ -240,7 +242,7 @@ static void show_row(view *v, size_t i, size_t row, size_t shown) {
     if (shown == row)
         return;
     cli_style(v->screen, CLI_DIM);
-    printf("%*s… and %zu more\n", KIND_COLUMN, "", row - shown);
+    fprintf(cli_out, "%*s… and %zu more\n", KIND_COLUMN, "", row - shown);
     cli_style(v->screen, CLI_PLAIN);
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "output.h"
 #include "runs.h"
 
 enum { MOST_BYTES = 2000 }; /* of an excerpt, more than any screen is wide */
@@ -31,20 +32,20 @@ static void show_excerpt(view *v, size_t start, size_t end, size_t column) {
     cli_buffer_clear(&v->excerpt);
     cli_clean(&v->excerpt, v->text + start, excerpt_end(v->text, start, end) - start);
     cli_put_short(v->excerpt.bytes, v->excerpt.size, v->screen->width - column);
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
 static void show_run(void *user, const quoth_script_run *run) {
     view *v = user;
-    size_t column = (size_t)printf("%8zu %8zu  %-4s  %s  ", offset(v, run->start), offset(v, run->end), run->script,
-                                   run->direction == QUOTH_DIRECTION_RTL ? "rtl" : "ltr");
+    size_t column = (size_t)fprintf(cli_out, "%8zu %8zu  %-4s  %s  ", offset(v, run->start), offset(v, run->end), run->script,
+                                    run->direction == QUOTH_DIRECTION_RTL ? "rtl" : "ltr");
     show_excerpt(v, run->start, run->end, column);
 }
 
 static void show_heading(const view *v, const char *name, size_t count) {
-    putchar('\n');
+    putc('\n', cli_out);
     cli_style(v->screen, CLI_BOLD);
-    printf("%s (%zu)\n", name, count);
+    fprintf(cli_out, "%s (%zu)\n", name, count);
     cli_style(v->screen, CLI_PLAIN);
 }
 
@@ -59,20 +60,20 @@ static void show_glue(view *v, const quoth_glue *glue) {
     while (end < v->size && end > glue->at && !is_blank_at(v, end))
         end--;
     const char *kind = quoth_glue_kind_name(glue->kind);
-    printf("%8zu  %-10s  %.2f  ", offset(v, glue->at), kind ? kind : "?", glue->confidence);
+    fprintf(cli_out, "%8zu  %-10s  %.2f  ", offset(v, glue->at), kind ? kind : "?", glue->confidence);
     cli_buffer_clear(&v->excerpt);
     cli_clean(&v->excerpt, v->text + start, glue->at - start);
     cli_buffer_add_string(&v->excerpt, " | ");
     cli_clean(&v->excerpt, v->text + glue->at, end - glue->at);
     cli_put(v->excerpt.bytes, v->excerpt.size);
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
 static void show_mixed(view *v, const quoth_mixed_token *token) {
-    size_t column = (size_t)printf("%8zu %8zu  ", offset(v, token->start), offset(v, token->end));
+    size_t column = (size_t)fprintf(cli_out, "%8zu %8zu  ", offset(v, token->start), offset(v, token->end));
     for (int32_t i = 0; i < token->script_count; i++)
-        column += (size_t)printf("%s%s", i ? "+" : "", token->scripts[i]);
-    fputs("  ", stdout);
+        column += (size_t)fprintf(cli_out, "%s%s", i ? "+" : "", token->scripts[i]);
+    fputs("  ", cli_out);
     show_excerpt(v, token->start, token->end, column + 2);
 }
 
@@ -83,7 +84,7 @@ static void show_shares(const view *v) {
     show_heading(v, "Letters", facts.letters);
     for (size_t i = 0; i < facts.share_count; i++) {
         const char *name = quoth_script_name(facts.shares[i].script);
-        printf("%-4s  %5.1f %%  %s\n", facts.shares[i].script, 100 * facts.shares[i].share, name ? name : "");
+        fprintf(cli_out, "%-4s  %5.1f %%  %s\n", facts.shares[i].script, 100 * facts.shares[i].share, name ? name : "");
     }
 }
 

@@ -1,4 +1,5 @@
 #include "speech.h"
+#include "output.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@ typedef struct view {
 
 static void heading(const view *v, const char *title, size_t count) {
     cli_style(v->screen, CLI_BOLD);
-    printf("%s (%zu)\n", title, count);
+    fprintf(cli_out, "%s (%zu)\n", title, count);
     cli_style(v->screen, CLI_PLAIN);
 }
 
@@ -46,7 +47,7 @@ static size_t show_cue(view *v, const quoth_quote *quote, size_t room) {
     if (quote->cue.start >= quote->cue.end)
         return 0;
     read_span(v, quote->cue);
-    fputs("  ", stdout);
+    fputs("  ", cli_out);
     return 2 + cli_put_short(v->text.bytes, v->text.size, room);
 }
 
@@ -66,36 +67,44 @@ static void show_quote(view *v, const quoth_quote *quote, size_t depth) {
     cli_spaces(left);
     size_t column = left + show_speaker(v, quote, room / 2);
     column += show_cue(v, quote, room / 4) + 2;
-    fputs("  ", stdout);
+    fputs("  ", cli_out);
     read_parts(v, quote);
     column = cli_put_wrapped(v->screen, v->text.bytes, v->text.size, column, indent);
     char facts[64];
     const char *type = quoth_quote_type_name(quote->type);
     size_t size = (size_t)snprintf(facts, sizeof facts, "%s %.2f", type ? type : "?", quote->confidence);
     if (column + 2 + size > v->screen->width) {
-        putchar('\n');
+        putc('\n', cli_out);
         cli_spaces(indent);
     } else {
-        fputs("  ", stdout);
+        fputs("  ", cli_out);
     }
     cli_style(v->screen, CLI_DIM);
-    fputs(facts, stdout);
+    fputs(facts, cli_out);
     cli_style(v->screen, CLI_PLAIN);
-    putchar('\n');
+    putc('\n', cli_out);
+}
+
+static size_t count_quotes(const view *v, int32_t speaker) {
+    size_t count = 0;
+    for (size_t i = 0; i < quoth_document_quote_count(v->doc); i++)
+        count += speaker < 0 || quoth_document_quote(v->doc, i)->speaker == speaker;
+    return count;
 }
 
 /* An enclosing quotation comes before what it holds, so its depth is known. */
-static void show_quotes(view *v) {
+static void show_quotes(view *v, int32_t speaker) {
     size_t count = quoth_document_quote_count(v->doc);
     unsigned char *depths = cli_allocate(count, sizeof *depths);
-    heading(v, "Quotations", count);
+    heading(v, "Quotations", count_quotes(v, speaker));
     for (size_t i = 0; i < count; i++) {
         const quoth_quote *quote = quoth_document_quote(v->doc, i);
         if (quote->parent >= 0 && (size_t)quote->parent < i) {
             unsigned char above = depths[quote->parent];
             depths[i] = above < DEEPEST ? (unsigned char)(above + 1) : above;
         }
-        show_quote(v, quote, depths[i]);
+        if (speaker < 0 || quote->speaker == speaker)
+            show_quote(v, quote, speaker < 0 ? depths[i] : 0);
     }
     free(depths);
 }
@@ -111,43 +120,46 @@ static void read_aliases(view *v, const quoth_speaker *speaker) {
 
 static void show_speaker_line(view *v, const quoth_speaker *speaker, size_t quotes) {
     const char *name = speaker->name ? speaker->name : "?", *kind = quoth_speaker_kind_name(speaker->kind);
-    size_t column = (size_t)printf("%5zu  ", quotes);
+    size_t column = (size_t)fprintf(cli_out, "%5zu  ", quotes);
     cli_buffer_clear(&v->text);
     cli_clean(&v->text, name, strlen(name));
     cli_style_name(v->screen, name);
     column += cli_put_short(v->text.bytes, v->text.size, v->screen->width / 2);
     cli_style(v->screen, CLI_PLAIN);
     cli_style(v->screen, CLI_DIM);
-    column += (size_t)printf("  %s", kind ? kind : "unknown");
+    column += (size_t)fprintf(cli_out, "  %s", kind ? kind : "unknown");
     read_aliases(v, speaker);
     if (v->text.size && column + 8 < v->screen->width) {
-        fputs("  ", stdout);
+        fputs("  ", cli_out);
         cli_put_short(v->text.bytes, v->text.size, v->screen->width - column - 2);
     }
     cli_style(v->screen, CLI_PLAIN);
-    putchar('\n');
+    putc('\n', cli_out);
 }
 
-static void show_speakers(view *v) {
+static void show_speakers(view *v, int32_t only) {
     size_t count = quoth_document_speaker_count(v->doc);
-    if (!count)
-        return;
     size_t *quotes = cli_allocate(count, sizeof *quotes);
     for (size_t i = 0; i < quoth_document_quote_count(v->doc); i++) {
         int32_t speaker = quoth_document_quote(v->doc, i)->speaker;
         if (speaker >= 0 && (size_t)speaker < count)
             quotes[speaker]++;
     }
-    putchar('\n');
-    heading(v, "Speakers", count);
+    heading(v, "Speakers", only < 0 ? count : 1);
     for (size_t i = 0; i < count; i++)
-        show_speaker_line(v, quoth_document_speaker(v->doc, i), quotes[i]);
+        if (only < 0 || (size_t)only == i)
+            show_speaker_line(v, quoth_document_speaker(v->doc, i), quotes[i]);
     free(quotes);
 }
 
-void cli_show_speech(const cli_screen *screen, const quoth_document *doc) {
+void cli_show_quotes(const cli_screen *screen, const quoth_document *doc, int32_t speaker) {
     view v = {screen, doc, {0}};
-    show_quotes(&v);
-    show_speakers(&v);
+    show_quotes(&v, speaker);
+    cli_buffer_free(&v.text);
+}
+
+void cli_show_speakers(const cli_screen *screen, const quoth_document *doc, int32_t speaker) {
+    view v = {screen, doc, {0}};
+    show_speakers(&v, speaker);
     cli_buffer_free(&v.text);
 }

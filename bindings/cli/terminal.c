@@ -10,6 +10,7 @@
 #include <wchar.h>
 
 #include "options.h"
+#include "output.h"
 
 enum { PIPE_WIDTH = 100, TERMINAL_WIDTH = 80, LEAST_WIDTH = 40, MOST_WIDTH = 400, REPLACEMENT = 0xFFFD };
 
@@ -43,7 +44,7 @@ void cli_screen_open(cli_screen *screen, int color_option) {
 void cli_style(const cli_screen *screen, int style) {
     static const char *const codes[] = {[CLI_PLAIN] = "\x1b[0m", [CLI_BOLD] = "\x1b[1m", [CLI_DIM] = "\x1b[2m"};
     if (screen->color)
-        fputs(codes[style], stdout);
+        fputs(codes[style], cli_out);
 }
 
 void cli_style_name(const cli_screen *screen, const char *name) {
@@ -52,7 +53,7 @@ void cli_style_name(const cli_screen *screen, const char *name) {
     for (const char *p = name; *p; p++)
         hash = (hash ^ (unsigned char)*p) * 16777619u;
     if (screen->color)
-        printf("\x1b[1;%dm", palette[(hash ^ hash >> 16) % (sizeof palette / sizeof *palette)]);
+        fprintf(cli_out, "\x1b[1;%dm", palette[(hash ^ hash >> 16) % (sizeof palette / sizeof *palette)]);
 }
 
 /* The code point at `p`, REPLACEMENT for a byte that begins none; *length is what it takes, at least 1. */
@@ -129,10 +130,10 @@ void cli_put(const char *text, size_t size) {
         return;
     int rtl = holds_rtl(text, size);
     if (rtl)
-        fputs("\u2068", stdout); /* FIRST STRONG ISOLATE */
-    fwrite(text, 1, size, stdout);
+        fputs("\u2068", cli_out); /* FIRST STRONG ISOLATE */
+    fwrite(text, 1, size, cli_out);
     if (rtl)
-        fputs("\u2069", stdout); /* POP DIRECTIONAL ISOLATE */
+        fputs("\u2069", cli_out); /* POP DIRECTIONAL ISOLATE */
 }
 
 void cli_put_string(const char *string) {
@@ -148,7 +149,7 @@ size_t cli_put_short(const char *text, size_t size, size_t room) {
         size_t width = width_of(decode(text + at, size - at, &length));
         if (columns + width > room) {
             cli_put(text, kept);
-            fputs("…", stdout);
+            fputs("…", cli_out);
             return kept_columns + 1;
         }
         columns += width;
@@ -198,7 +199,7 @@ size_t cli_put_wrapped(const cli_screen *screen, const char *text, size_t size, 
             return column + cli_columns(text, line.end);
         text += line.next;
         size -= line.next;
-        putchar('\n');
+        putc('\n', cli_out);
         cli_spaces(indent);
         column = indent;
     }
@@ -206,5 +207,5 @@ size_t cli_put_wrapped(const cli_screen *screen, const char *text, size_t size, 
 
 void cli_spaces(size_t count) {
     while (count--)
-        putchar(' ');
+        putc(' ', cli_out);
 }

@@ -24,6 +24,9 @@
 extern "C" {
 #endif
 
+/** The version of these headers: major * 10000 + minor * 100 + patch. quoth_version_number() is that of the library. Since: 0.1. */
+#define QUOTH_VERSION_NUMBER 100
+
 /** Outcome of every call that can fail: 0, or a negative code that keeps its number for ever. Since: 0.1. */
 typedef enum quoth_status {
     QUOTH_OK = 0,                 /**< It worked; a quoth_error is left as it was. */
@@ -81,6 +84,22 @@ QUOTH_API const char *quoth_status_name(int32_t status);
  * @return A static string. Cost: O(1). Threads: any. Since: 0.1.
  */
 QUOTH_API const char *quoth_version(void);
+
+/**
+ * The version of the linked library as a number that can be compared: major * 10000 + minor * 100 + patch. It may be newer than the
+ * QUOTH_VERSION_NUMBER that a program was compiled with.
+ *
+ * @return 100 for 0.1.0. Cost: O(1). Threads: any. Since: 0.1.
+ */
+QUOTH_API int32_t quoth_version_number(void);
+
+/**
+ * The models that are built in, each with the checksum of its file: "language 0a1b2c3d, main 4e5f6071". Results may differ where it
+ * differs. More models may come.
+ *
+ * @return A static string. Cost: O(1). Threads: any. Since: 0.1.
+ */
+QUOTH_API const char *quoth_model_version(void);
 
 /**
  * The version of the Unicode character properties in use, for example "15.0".

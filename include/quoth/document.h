@@ -133,7 +133,8 @@ typedef struct quoth_block {
     size_t script_share_count; /**< Entries of `script_shares`; 0 where there are no letters. */
     int32_t first_strong;     /**< quoth_direction of the first strong character (UAX #9, P2), or -1. */
     int32_t reserved;         /**< 0. */
-    double main_probability;  /**< Probability that a reader counts it as `main`: learned for HTML, else 0 or 1 as `main` is. */
+    double main_probability;  /**< Probability that a reader counts it as `main`: learned for HTML and for text that was copied from a
+                                   page with its menus, else 0 or 1 as `main` is. */
 } quoth_block;
 
 /**

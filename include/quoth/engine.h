@@ -51,7 +51,7 @@ typedef struct quoth_given_speaker {
 /**
  * What belongs to one parse; initialise with QUOTH_INPUT_INIT. Everything in it is read during the call only.
  *
- * Each stage can be run on what the caller already has: `blocks`, `sentences`, `quotes` and `speakers` take the place
+ * Each stage can be run on what the caller already has: `blocks`, `sentences`, `mentions`, `quotes` and `speakers` take the place
  * of what would be found. Their spans are bytes of the decoded text, which of UTF-8 without byte order mark is the input itself. Of
  * HTML it is quoth_document_text() of a parse of the same bytes, except for `blocks`, with which the input is read as plain text.
  * Since: 0.1.
@@ -84,11 +84,20 @@ typedef struct quoth_input {
     size_t block_count;          /**< Number of `blocks`. */
     const quoth_span *sentences; /**< The caller's sentences, ascending and not overlapping; NULL finds them. */
     size_t sentence_count;       /**< Number of `sentences`. */
+    /** The caller's mentions of those who may speak (names, pronouns, noun phrases), ascending and not overlapping; no other name
+       or pronoun is a mention then, and those outside of every block do nothing. NULL finds them. */
+    const quoth_span *mentions;
+    /** Who each of `mentions` is, kept exactly: an index of `speakers`, or without `speakers` any number below `mention_count`
+       that the mentions of one speaker share, which quoth_speaker::id gives back in decimal digits. -1 leaves it open; NULL
+       leaves all open. */
+    const int32_t *mention_speakers;
+    size_t mention_count; /**< Number of `mentions`. */
 } quoth_input;
 
 /** Value of a quoth_input with which every field has its default. Since: 0.1. */
 #define QUOTH_INPUT_INIT                                                                                                           \
-    { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0 }
+    { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0,     \
+      NULL, NULL, 0 }
 
 /**
  * Make an engine.
@@ -131,7 +140,8 @@ QUOTH_API void quoth_engine_release(quoth_engine *engine);
  * @param[out] err    Detail of a failure, or NULL.
  * @return QUOTH_OK;
  *         QUOTH_ERROR_ARGUMENT (NULL where that is excluded, a struct_size too small, a given speaker without name; blocks,
- *         sentences, quotations that are no stretches of the text or out of order, an unknown kind, blocks for HTML);
+ *         sentences, mentions, quotations that are no stretches of the text or out of order, an unknown kind, a mention's speaker
+ *         that is none, blocks for HTML);
  *         QUOTH_ERROR_MEMORY;
  *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks);
  *         QUOTH_ERROR_CHARSET (quoth_input::charset is no known encoding);

@@ -105,6 +105,16 @@ QUOTH_API size_t quoth_document_speaker_count(const quoth_document *doc);
 QUOTH_API const quoth_speaker *quoth_document_speaker(const quoth_document *doc, size_t i);
 
 /**
+ * Find a speaker by name: one whose id, name or alias it is, else one in whose names it stands as whole words ("Kerry" in "John
+ * Kerry"). Case counts for letters beyond ASCII only; of several the first is answered.
+ *
+ * @param doc  Document; not NULL.
+ * @param name UTF-8; NULL and "" find nobody.
+ * @return Speaker index, or -1. Cost: linear in the names of the speakers, times the length of `name`. Threads: any. Since: 0.1.
+ */
+QUOTH_API int32_t quoth_document_find_speaker(const quoth_document *doc, const char *name);
+
+/**
  * Number of marked strings that are no speech. @param doc Not NULL. @return 0 without QUOTH_LAYER_QUOTES. Cost: O(1). Threads:
  * any. Since: 0.1.
  */

@@ -34,6 +34,7 @@
 #include <quoth/document.h>
 #include <quoth/quotation.h>
 #include <quoth/export.h>
+#include <quoth/table.h>
 #include <quoth/archive.h>
 
 #endif

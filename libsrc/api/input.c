@@ -43,6 +43,20 @@ static quoth_status check_lists(const quoth_input *input, quoth_error *err) {
     return check_kinds(input, err);
 }
 
+static quoth_status check_mentions(const quoth_input *input, quoth_error *err) {
+    if (input->mention_count && !input->mentions)
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "mention_count is %zu and mentions is NULL", input->mention_count);
+    if (input->mention_speakers && !input->mentions)
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "mention_speakers is given without mentions");
+    size_t most = input->speaker_count ? input->speaker_count : input->mention_count;
+    for (size_t i = 0; input->mention_speakers && i < input->mention_count; i++) {
+        int32_t speaker = input->mention_speakers[i];
+        if (speaker < -1 || (speaker >= 0 && (size_t)speaker >= most))
+            return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "speaker %d of mention %zu is not below %zu", (int)speaker, i, most);
+    }
+    return QUOTH_OK;
+}
+
 quoth_status qh_read_input(const quoth_input *in, quoth_input *out, quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
     if (in && !qh_read_struct(&input, sizeof input, in, in->struct_size))
@@ -51,6 +65,8 @@ quoth_status qh_read_input(const quoth_input *in, quoth_input *out, quoth_error 
     quoth_status status = check_speakers(&input, err);
     if (status == QUOTH_OK)
         status = check_quotes(&input, err);
+    if (status == QUOTH_OK)
+        status = check_mentions(&input, err);
     return status != QUOTH_OK ? status : check_lists(&input, err);
 }
 
@@ -89,5 +105,7 @@ quoth_status qh_check_spans(const qh_parse *p) {
     quoth_status status = check_ascending(p, p->input->blocks, p->input->block_count, "block");
     if (status == QUOTH_OK)
         status = check_ascending(p, p->input->sentences, p->input->sentence_count, "sentence");
+    if (status == QUOTH_OK)
+        status = check_ascending(p, p->input->mentions, p->input->mention_count, "mention");
     return status != QUOTH_OK ? status : check_parts(p);
 }

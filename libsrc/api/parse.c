@@ -95,32 +95,17 @@ static quoth_status run_stages(qh_parse *p, uint32_t layers) {
     return status;
 }
 
-/* The document lies in its own arena, which moves into it here. */
-static quoth_document *new_document(const quoth_allocator *allocator) {
-    qh_arena arena;
-    qh_arena_init(&arena, allocator);
-    quoth_document *doc = qh_arena_zalloc(&arena, 1, sizeof *doc);
-    if (!doc)
-        return NULL;
-    doc->arena = arena;
-    atomic_init(&doc->owners, 1);
-    return doc;
-}
-
 static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input, quoth_document *doc,
                           quoth_error *err) {
     qh_arena scratch;
     qh_arena_init(&scratch, &engine->arena.allocator);
-    qh_parse p = {doc,
-                  engine->lexicon,
-                  input,
-                  NULL,
-                  engine->options.language_count ? engine->allowed : NULL,
-                  &scratch,
-                  engine->options.max_blocks,
-                  err,
-                  0,
-                  0};
+    qh_parse p = {.doc = doc,
+                  .lexicon = engine->lexicon,
+                  .input = input,
+                  .languages = engine->options.language_count ? engine->allowed : NULL,
+                  .scratch = &scratch,
+                  .max_blocks = engine->options.max_blocks,
+                  .err = err};
     quoth_status status = qh_parse_check(&p);
     if (status == QUOTH_OK)
         status = read_source(&p, size);
@@ -156,7 +141,7 @@ quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t s
         status = qh_read_input(input, &complete, err);
     if (status != QUOTH_OK)
         return status;
-    quoth_document *doc = new_document(&engine->arena.allocator);
+    quoth_document *doc = qh_document_new(&engine->arena.allocator);
     if (!doc)
         return qh_fail_memory(err);
     status = parse(engine, bytes ? bytes : "", size, &complete, doc, err);

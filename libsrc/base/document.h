@@ -31,6 +31,9 @@ struct quoth_document {
     QH_VEC(quoth_mark) marks;
 };
 
+/* An empty document with one owner, in an arena of its own; NULL when there is no memory. */
+quoth_document *qh_document_new(const quoth_allocator *allocator);
+
 /* Views that stages hand each other. */
 typedef struct qh_text {
     const char *bytes; /* valid UTF-8, NUL-terminated */

@@ -15,8 +15,9 @@ typedef struct qh_parse {
     const uint8_t *languages;         /* by number, those that may be answered; NULL for all */
     qh_arena *scratch;                /* freed when the parse ends */
     size_t max_blocks;
-    quoth_error *err; /* may be NULL */
-    double done, aim; /* share of the work when the stage begins and when it ends */
+    quoth_error *err;                           /* may be NULL */
+    struct qh_language_memory *language_memory; /* script/language.h, once lines were looked at; NULL before */
+    double done, aim;                           /* share of the work when the stage begins and when it ends */
 } qh_parse;
 
 /* QUOTH_ERROR_CANCELLED when the caller wants to stop, else QUOTH_OK. */

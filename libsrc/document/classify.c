@@ -164,9 +164,26 @@ static void decide_run(qh_lines *lines, size_t first, size_t end, size_t count) 
     int heading = (body && count <= MOST_HEADINGS && !glued && !label) || (list && count == 1);
     for (size_t i = first; i < end; i++)
         if (is_candidate(&lines->list.items[i]))
-            decide(&lines->list.items[i], heading ? QUOTH_BLOCK_HEADING : QUOTH_BLOCK_RELATED, heading ? 0.75 : 0.8);
+            decide(&lines->list.items[i], heading ? QUOTH_BLOCK_HEADING : QUOTH_BLOCK_RELATED,
+                   heading          ? 0.75
+                   : label || glued ? 0.9
+                                    : 0.8);
     if (label && is_teaser_at(lines, end) && has_article(lines, end))
-        decide(&lines->list.items[first], QUOTH_BLOCK_TITLE, 0.8);
+        decide(&lines->list.items[first], QUOTH_BLOCK_TITLE, 0.9);
+}
+
+/* Headlines above headlines of other texts, captions between them looked over, are no surer to be of this text than those. */
+static void settle_related(qh_lines *lines) {
+    double below = 0;
+    for (size_t i = lines->list.count; i-- > 0;) {
+        qh_line *line = &lines->list.items[i];
+        if (line->kind == QUOTH_BLOCK_CAPTION)
+            continue;
+        int related = line->kind == QUOTH_BLOCK_RELATED;
+        if (related && below > line->confidence)
+            line->confidence = below;
+        below = related ? line->confidence : 0;
+    }
 }
 
 /* Runs of headlines, captions between them looked over. */
@@ -186,6 +203,7 @@ static void decide_headlines(qh_lines *lines) {
             decide_run(lines, i, end, count);
         i = end > i ? end : i + 1;
     }
+    settle_related(lines);
 }
 
 /* What follows a caption in lower case goes on with it. */

@@ -38,21 +38,41 @@ static int is_source(const char *text, const quoth_block *block) {
     return runs && (block->kind == QUOTH_BLOCK_BLOCKQUOTE || !may_be_excerpt(text, block));
 }
 
-static void remember(const qh_hash_table *table, const char *text, const quoth_block *block, size_t index) {
+enum { ASKED = -1 }; /* stands for no block yet */
+
+/* Enters the rows of an excerpt, of which the sources will be asked. */
+static void ask(const qh_hash_table *table, const char *text, size_t start, size_t end) {
+    qh_shingles s = shingles_of(text, start, end);
+    for (uint64_t hash; qh_next_shingle(&s, &hash);) {
+        qh_hash_entry *entry = qh_hash_table_find(table, hash);
+        if (!entry->block)
+            *entry = (qh_hash_entry){hash, ASKED};
+    }
+}
+
+/* Who has them first. */
+static void answer(const qh_hash_table *table, const char *text, const quoth_block *block, size_t index) {
     qh_shingles s = shingles_of(text, block->start, block->end);
-    for (uint64_t hash; qh_next_shingle(&s, &hash);)
-        qh_hash_table_first(table, hash, index);
+    for (uint64_t hash; qh_next_shingle(&s, &hash);) {
+        qh_hash_entry *entry = qh_hash_table_find(table, hash);
+        if (entry->block == ASKED)
+            entry->block = (int32_t)index + 1;
+    }
+}
+
+static size_t excerpt_start(const quoth_block *block) {
+    return qh_span_is_empty(block->dateline) ? block->start : block->dateline.end;
 }
 
 /* The first longer block that shares a row of words; only a teaser may say more beside what it quotes. */
 static int32_t source_of(const qh_hash_table *table, const quoth_document *doc, size_t index) {
     const quoth_block *block = &doc->blocks.items[index];
-    size_t start = qh_span_is_empty(block->dateline) ? block->start : block->dateline.end, shared = 0, all = 0;
+    size_t start = excerpt_start(block), shared = 0, all = 0;
     qh_shingles s = shingles_of(doc->text, start, block->end);
     int32_t found = -1;
     for (uint64_t hash; qh_next_shingle(&s, &hash); all++) {
         const qh_hash_entry *entry = qh_hash_table_find(table, hash);
-        int32_t source = entry->block - 1;
+        int32_t source = entry->block > 0 ? entry->block - 1 : -1;
         if (found < 0 && source >= 0 && source != (int32_t)index &&
             doc->blocks.items[source].end - doc->blocks.items[source].start > block->end - start)
             found = source;
@@ -61,24 +81,28 @@ static int32_t source_of(const qh_hash_table *table, const quoth_document *doc, 
     return block->kind == QUOTH_BLOCK_TEASER || shared * 2 >= all ? found : -1;
 }
 
+static int is_excerpt(const char *text, const quoth_block *block) { return may_be_excerpt(text, block) && block->duplicate_of < 0; }
+
 int qh_find_excerpts(qh_parse *p) {
     quoth_document *doc = p->doc;
-    size_t excerpts = 0, bytes = 0;
+    size_t bytes = 0;
     for (size_t i = 0; i < doc->blocks.count; i++) {
         const quoth_block *block = &doc->blocks.items[i];
-        excerpts += may_be_excerpt(doc->text, block) ? 1 : 0;
-        bytes += is_source(doc->text, block) ? block->end - block->start : 0;
+        bytes += is_excerpt(doc->text, block) ? block->end - block->start : 0;
     }
     qh_hash_table table;
-    if (!excerpts || !bytes)
+    if (!bytes)
         return 1;
     if (!qh_hash_table_init(p->scratch, &table, bytes / 2))
         return 0;
     for (size_t i = 0; i < doc->blocks.count; i++)
-        if (is_source(doc->text, &doc->blocks.items[i]))
-            remember(&table, doc->text, &doc->blocks.items[i], i);
+        if (is_excerpt(doc->text, &doc->blocks.items[i]))
+            ask(&table, doc->text, excerpt_start(&doc->blocks.items[i]), doc->blocks.items[i].end);
     for (size_t i = 0; i < doc->blocks.count; i++)
-        if (may_be_excerpt(doc->text, &doc->blocks.items[i]) && doc->blocks.items[i].duplicate_of < 0)
+        if (is_source(doc->text, &doc->blocks.items[i]))
+            answer(&table, doc->text, &doc->blocks.items[i], i);
+    for (size_t i = 0; i < doc->blocks.count; i++)
+        if (is_excerpt(doc->text, &doc->blocks.items[i]))
             doc->blocks.items[i].excerpt_of = source_of(&table, doc, i);
     return 1;
 }

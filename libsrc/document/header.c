@@ -6,8 +6,8 @@ enum { LONGEST_HEADER = 8 }; /* lines above a dateline that may belong to it */
 int qh_is_headline(const qh_line *line) {
     if (!(line->flags & QH_LINE_SHORT) || line->flags & QH_LINE_TEXT || line->words == 0 || line->words > 30)
         return 0;
-    if (line->flags &
-        (QH_LINE_COLON | QH_LINE_COMMA | QH_LINE_HEAD | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL | QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
+    if (line->flags & (QH_LINE_COLON | QH_LINE_COMMA | QH_LINE_HEAD | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL |
+                       QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
         return 0;
     return !(line->flags & QH_LINE_STOP) ||
            (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & QH_LINE_QUOTE_START));
@@ -94,7 +94,7 @@ static void header_of_page(qh_lines *lines) {
         i++;
     if (i == lines->list.count || !is_free_headline(&lines->list.items[i]) || !has_body(lines, i + 1))
         return;
-    decide(&lines->list.items[i], QUOTH_BLOCK_TITLE, 0.9);
+    decide(&lines->list.items[i], QUOTH_BLOCK_TITLE, 0.8);
     qh_line *next = i + 1 < lines->list.count ? &lines->list.items[i + 1] : NULL;
     if (next && is_free_headline(next) && next->flags & QH_LINE_NAME && has_body(lines, i + 2))
         decide(next, QUOTH_BLOCK_BYLINE, 0.8);
@@ -106,16 +106,19 @@ static void header_of_page(qh_lines *lines) {
 static void repeat_titles(const qh_parse *p, qh_lines *lines) {
     enum { MOST_TITLES = 64 };
     uint64_t titles[MOST_TITLES];
+    double confidence[MOST_TITLES];
     size_t count = 0;
     for (size_t i = 0; i < lines->list.count && count < MOST_TITLES; i++)
-        if (lines->list.items[i].kind == QUOTH_BLOCK_TITLE)
+        if (lines->list.items[i].kind == QUOTH_BLOCK_TITLE) {
+            confidence[count] = lines->list.items[i].confidence;
             titles[count++] = qh_folded_hash(p->doc->text, lines->list.items[i].span);
+        }
     for (size_t i = 0; i < lines->list.count; i++) {
         qh_line *line = &lines->list.items[i];
         uint64_t hash = is_free_headline(line) && line->words > 2 ? qh_folded_hash(p->doc->text, line->span) : 0;
         for (size_t k = 0; hash && k < count; k++)
             if (titles[k] == hash)
-                decide(line, QUOTH_BLOCK_TITLE, 0.95);
+                decide(line, QUOTH_BLOCK_TITLE, confidence[k] < 0.9 ? confidence[k] : 0.95);
     }
 }
 

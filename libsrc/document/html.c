@@ -52,7 +52,7 @@ int qh_html_looks(const void *bytes, size_t size) {
 quoth_status qh_html_open(qh_parse *p) {
     quoth_document *doc = p->doc;
     qh_html_page *page = qh_arena_zalloc(p->scratch, 1, sizeof *page);
-    if (!page)
+    if (!page || !(page->classes = qh_html_classes_new(p->scratch)))
         return qh_fail_memory(p->err);
     quoth_status status = qh_html_parse(p->scratch, doc->text, doc->size, p->input, &page->tree, p->err);
     if (status != QUOTH_OK)

@@ -3,11 +3,13 @@
 #define QH_DOCUMENT_HTML_H
 
 #include "base/parse.h"
+#include "document/html_classes.h"
 #include "document/html_leaves.h"
 
 typedef struct qh_html_page {
     qh_html_tree tree;
     qh_html_text text;
+    qh_html_class *classes; /* NULL: nothing is remembered */
 } qh_html_page;
 
 /* Whether it begins as HTML does (WHATWG MIME Sniffing, 7.1, and `<?xml` before one of its tags). */

@@ -114,7 +114,7 @@ static void read_element(qh_around *s, const qh_html_facts *facts, int32_t index
     const qh_html_element *e = &facts->elements.items[index];
     const qh_html_node *node = e->node;
     int root = is_html(node, QH_TAG_BODY) || is_html(node, QH_TAG_HTML);
-    uint32_t words = root || !node->attribute_count ? 0 : qh_html_words_of(node, facts->page->tree.source);
+    uint32_t words = root || !node->attribute_count ? 0 : qh_html_words_of(node, facts->page);
     if (node->space == QH_HTML_SPACE_HTML && !(words & QH_WORDS_PLAIN))
         read_tag(s, node, index);
     int open = s->aside == QH_KIND_OPEN, comments = s->comments;

@@ -39,14 +39,15 @@ static void fill_sums(const qh_html_facts *facts, uint8_t *out) {
 static void fill_page(const qh_html_facts *facts, uint8_t out[PAGE_COLUMNS]) {
     static const uint16_t tags[PAGE_TAGS] = {QH_TAG_ARTICLE, QH_TAG_MAIN, QH_TAG_P,      QH_TAG_LI,    QH_TAG_FORM,
                                              QH_TAG_SECTION, QH_TAG_H2,   QH_TAG_BUTTON, QH_TAG_OPTION};
-    uint32_t counts[PAGE_TAGS + QH_NAMES] = {0};
+    uint32_t counts[PAGE_TAGS + QH_NAMES] = {0}, of_tag[QH_TAG_KNOWN] = {0};
     for (size_t i = 0; i < facts->elements.count; i++) {
         const qh_html_element *e = &facts->elements.items[i];
-        for (int t = 0; t < PAGE_TAGS; t++)
-            counts[t] += e->node->tag == tags[t];
-        for (int n = 0; n < QH_NAMES; n++)
-            counts[PAGE_TAGS + n] += e->names >> n & 1;
+        of_tag[e->node->tag]++;
+        for (uint32_t n = PAGE_TAGS, names = e->names; names; n++, names >>= 1)
+            counts[n] += names & 1;
     }
+    for (int t = 0; t < PAGE_TAGS; t++)
+        counts[t] = of_tag[tags[t]];
     for (int i = 0; i < PAGE_TAGS + QH_NAMES; i++)
         out[i] = qh_log_byte(counts[i]);
     fill_sums(facts, out + PAGE_TAGS + QH_NAMES);
@@ -56,18 +57,18 @@ static void fill_page(const qh_html_facts *facts, uint8_t out[PAGE_COLUMNS]) {
 
 /* Kinds of elements as numbers, those that are alike beside each other. */
 static uint8_t tag_number(const qh_html_node *node) {
-    static const uint8_t order[] = {
-        QH_TAG_P,          QH_TAG_BLOCKQUOTE, QH_TAG_PRE,     QH_TAG_ARTICLE, QH_TAG_MAIN,   QH_TAG_SECTION, QH_TAG_DIV,
-        QH_TAG_BODY,       QH_TAG_DETAILS,    QH_TAG_SUMMARY, QH_TAG_DD,      QH_TAG_DT,     QH_TAG_DL,      QH_TAG_LI,
-        QH_TAG_OL,         QH_TAG_UL,         QH_TAG_TD,      QH_TAG_TH,      QH_TAG_TR,     QH_TAG_TABLE,   QH_TAG_CAPTION,
-        QH_TAG_FIGCAPTION, QH_TAG_FIGURE,     QH_TAG_H1,      QH_TAG_H2,      QH_TAG_H3,     QH_TAG_H4,      QH_TAG_H5,
-        QH_TAG_H6,         QH_TAG_HEADER,     QH_TAG_STRONG,  QH_TAG_B,       QH_TAG_EM,     QH_TAG_I,       QH_TAG_SPAN,
-        QH_TAG_FONT,       QH_TAG_CODE,       QH_TAG_TIME,    QH_TAG_SMALL,   QH_TAG_A,      QH_TAG_LABEL,   QH_TAG_FORM,
-        QH_TAG_BUTTON,     QH_TAG_OPTION,     QH_TAG_ADDRESS, QH_TAG_ASIDE,   QH_TAG_FOOTER, QH_TAG_NAV,     QH_TAG_NOSCRIPT};
-    for (size_t i = 0; node->kind == QH_HTML_NODE_ELEMENT && i < sizeof order; i++)
-        if (order[i] == node->tag)
-            return (uint8_t)(i + 1);
-    return 0;
+    static const uint8_t numbers[QH_TAG_KNOWN] = {
+        [QH_TAG_P] = 1,        [QH_TAG_BLOCKQUOTE] = 2,  [QH_TAG_PRE] = 3,     [QH_TAG_ARTICLE] = 4,  [QH_TAG_MAIN] = 5,
+        [QH_TAG_SECTION] = 6,  [QH_TAG_DIV] = 7,         [QH_TAG_BODY] = 8,    [QH_TAG_DETAILS] = 9,  [QH_TAG_SUMMARY] = 10,
+        [QH_TAG_DD] = 11,      [QH_TAG_DT] = 12,         [QH_TAG_DL] = 13,     [QH_TAG_LI] = 14,      [QH_TAG_OL] = 15,
+        [QH_TAG_UL] = 16,      [QH_TAG_TD] = 17,         [QH_TAG_TH] = 18,     [QH_TAG_TR] = 19,      [QH_TAG_TABLE] = 20,
+        [QH_TAG_CAPTION] = 21, [QH_TAG_FIGCAPTION] = 22, [QH_TAG_FIGURE] = 23, [QH_TAG_H1] = 24,      [QH_TAG_H2] = 25,
+        [QH_TAG_H3] = 26,      [QH_TAG_H4] = 27,         [QH_TAG_H5] = 28,     [QH_TAG_H6] = 29,      [QH_TAG_HEADER] = 30,
+        [QH_TAG_STRONG] = 31,  [QH_TAG_B] = 32,          [QH_TAG_EM] = 33,     [QH_TAG_I] = 34,       [QH_TAG_SPAN] = 35,
+        [QH_TAG_FONT] = 36,    [QH_TAG_CODE] = 37,       [QH_TAG_TIME] = 38,   [QH_TAG_SMALL] = 39,   [QH_TAG_A] = 40,
+        [QH_TAG_LABEL] = 41,   [QH_TAG_FORM] = 42,       [QH_TAG_BUTTON] = 43, [QH_TAG_OPTION] = 44,  [QH_TAG_ADDRESS] = 45,
+        [QH_TAG_ASIDE] = 46,   [QH_TAG_FOOTER] = 47,     [QH_TAG_NAV] = 48,    [QH_TAG_NOSCRIPT] = 49};
+    return node->kind == QH_HTML_NODE_ELEMENT ? numbers[node->tag] : 0;
 }
 
 static uint8_t *put_text(const qh_html_counts *c, uint8_t *x) {

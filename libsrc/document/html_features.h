@@ -132,6 +132,9 @@ typedef struct qh_html_weights {
 /* 0 when there is no memory. Needs page->text and page->tree. */
 int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_weights *weights, qh_html_facts *out);
 
+/* Counts what is in a text and appends its words; everything but links, copies and the title's words. 0 when there is no memory. */
+int qh_html_count_text(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, const char *text, size_t size);
+
 /* The parts of it. */
 int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts);
 int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts);
@@ -141,7 +144,7 @@ int qh_html_find_title(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_paths(qh_arena *arena, qh_html_facts *facts);
 
 /* Names and stems of one element's attributes: bits; hashes to stems (room for QH_HTML_STEMS_MOST), their number to *count. */
-uint32_t qh_html_names_of(const qh_html_node *node, const char *source, uint32_t *stems, uint32_t *count);
+uint32_t qh_html_names_of(const qh_html_node *node, const qh_html_page *page, uint32_t *stems, uint32_t *count);
 
 /* The tokens that weigh for a leaf, at most QH_HTML_TOKENS_MOST; qh_html_score() is the bias and the sum of their weights. */
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out);

@@ -42,15 +42,32 @@ static uint8_t hidden_by(const qh_html_node *node, const char *source) {
     return hidden;
 }
 
-/* Tag and the letters of the class: items of one list have one signature, whatever their numbers. */
-static uint32_t signature_of(const qh_html_node *node, const char *source) {
-    uint32_t hash = node->tag ? node->tag : node->hash;
-    const qh_html_attribute *class = qh_html_attribute_of(node, QH_ATTR_CLASS);
-    const char *value = class ? qh_html_piece_bytes(&class->value, source) : NULL;
-    for (size_t i = 0, size = class ? qh_html_piece_size(&class->value) : 0; i < size; i++)
+static uint32_t letters_of(const char *value, size_t size) {
+    uint32_t hash = 0; /* of none */
+    for (size_t i = 0; i < size; i++)
         if ((value[i] | 0x20) >= 'a' && (value[i] | 0x20) <= 'z')
             hash = (hash ^ (unsigned char)(value[i] | 0x20)) * 16777619u;
     return hash;
+}
+
+static uint32_t letters_of_class(const qh_html_page *page, const char *value, size_t size) {
+    qh_html_class *class = page->classes ? qh_html_class_of(page->classes, value, size) : NULL;
+    if (!class)
+        return letters_of(value, size);
+    if (!(class->known & QH_CLASS_LETTERS))
+        class->letters = letters_of(value, size);
+    class->known |= QH_CLASS_LETTERS;
+    return class->letters;
+}
+
+/* Tag and the letters of the class: items of one list have one signature, whatever their numbers. */
+static uint32_t signature_of(const qh_html_node *node, const qh_html_page *page) {
+    uint32_t tag = node->tag ? node->tag : node->hash;
+    const qh_html_attribute *class = qh_html_attribute_of(node, QH_ATTR_CLASS);
+    if (!class)
+        return tag;
+    const char *value = qh_html_piece_bytes(&class->value, page->tree.source);
+    return letters_of_class(page, value, qh_html_piece_size(&class->value)) * 2654435761u ^ tag;
 }
 
 /* A stem weighs by how far up it stands. */
@@ -60,18 +77,19 @@ static uint16_t token_of(uint32_t stem, unsigned ring) {
 
 static unsigned ring_of(unsigned steps) { return steps == 0 ? 0 : steps <= 2 ? 1 : steps <= 5 ? 2 : 3; }
 
+/* Each stem in all rings. */
 static void weigh(const qh_html_facts *facts, const qh_html_weights *weights, qh_html_element *e) {
-    for (unsigned ring = 0; ring < QH_HTML_RINGS; ring++) {
-        e->score[ring] = 0;
-        for (uint32_t i = 0; i < e->stem_count; i++)
-            e->score[ring] += weights->weights[token_of(facts->stems.items[e->stems + i], ring)];
-    }
+    int32_t score[QH_HTML_RINGS] = {0};
+    for (uint32_t i = 0; i < e->stem_count; i++)
+        for (unsigned ring = 0; ring < QH_HTML_RINGS; ring++)
+            score[ring] += weights->weights[token_of(facts->stems.items[e->stems + i], ring)];
+    memcpy(e->score, score, sizeof score);
 }
 
 static int read_element(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *weights, qh_html_element *e) {
     const char *source = facts->page->tree.source;
     uint32_t stems[QH_HTML_STEMS_MOST + 1], count = 0;
-    e->names = qh_html_names_of(e->node, source, stems, &count);
+    e->names = qh_html_names_of(e->node, facts->page, stems, &count);
     stems[count++] = (e->node->tag ? e->node->tag : e->node->hash) + 0x10000;
     e->stems = (uint32_t)facts->stems.count;
     e->stem_count = count;
@@ -82,7 +100,7 @@ static int read_element(qh_arena *arena, qh_html_facts *facts, const qh_html_wei
         *stem = stems[i];
     }
     e->hidden = hidden_by(e->node, source);
-    e->signature = signature_of(e->node, source);
+    e->signature = signature_of(e->node, facts->page);
     if (weights)
         weigh(facts, weights, e);
     return 1;
@@ -143,11 +161,14 @@ static int step(qh_arena *arena, qh_html_facts *facts, const qh_html_weights *we
 
 /* Those of the element above, one more where that holds more leaves; and none to what the element itself is. */
 static void put_distances(qh_html_element *e, const qh_html_element *up, int wider) {
+    uint8_t all[32]; /* a round number, for compilers that make vectors */
+    _Static_assert(sizeof e->distance <= sizeof all, "room for all");
+    memset(all, QH_HTML_NOWHERE, sizeof all);
     if (up)
-        for (size_t n = 0; n < sizeof e->distance; n++)
-            e->distance[n] = (uint8_t)(up->distance[n] + (wider && up->distance[n] < QH_HTML_FAR));
-    else
-        memset(e->distance, QH_HTML_NOWHERE, sizeof e->distance);
+        memcpy(all, up->distance, sizeof up->distance);
+    for (size_t n = 0; n < sizeof all; n++)
+        all[n] = (uint8_t)(all[n] + (wider & (all[n] < QH_HTML_FAR)));
+    memcpy(e->distance, all, sizeof e->distance);
     for (uint32_t n = 0, names = e->names; names; n++, names >>= 1)
         if (names & 1)
             e->distance[n] = 0;
@@ -178,7 +199,7 @@ static uint32_t inner_stems(const qh_html_facts *facts, size_t leaf, uint32_t *s
     *names = 0;
     if (l->inner == l->box || l->inner->kind != QH_HTML_NODE_ELEMENT)
         return 0;
-    *names = qh_html_names_of(l->inner, facts->page->tree.source, stems, &count);
+    *names = qh_html_names_of(l->inner, facts->page, stems, &count);
     stems[count++] = (l->inner->tag ? l->inner->tag : l->inner->hash) + 0x10000;
     return count;
 }

@@ -202,25 +202,64 @@ static void read_value(gathering *g, const char *at, size_t size) {
     end_name(g);
 }
 
-uint32_t qh_html_names_of(const qh_html_node *node, const char *source, uint32_t *stems, uint32_t *count) {
-    gathering g = {.stems = stems};
-    for (size_t i = 0; i < node->attribute_count; i++) {
-        const qh_html_attribute *attribute = &node->attributes[i];
-        uint16_t id = attribute->id;
-        if (id != QH_ATTR_CLASS && id != QH_ATTR_ID && id != QH_ATTR_ROLE && id != QH_ATTR_ITEMPROP && id != QH_ATTR_ARIA_LABEL &&
-            id != QH_ATTR_NAME && id != QH_ATTR_ITEMTYPE)
-            continue;
-        const char *value = qh_html_piece_bytes(&attribute->value, source);
-        size_t size = qh_html_piece_size(&attribute->value);
-        if (id == QH_ATTR_ITEMTYPE)
-            for (size_t at = size; at > 0; at--)
-                if (value[at - 1] == '/') {
-                    value += at;
-                    size -= at;
-                    break;
-                }
-        read_value(&g, value, size);
+/* A class as it was read before, or as it is read now. */
+static void read_class(gathering *g, qh_html_class *class) {
+    if (!(class->known & QH_CLASS_NAMES)) {
+        gathering own = {.stems = class->stems};
+        read_value(&own, class->value, class->size);
+        class->names = own.names;
+        class->stem_count = (uint8_t)own.count;
+        class->known |= QH_CLASS_NAMES;
     }
+    g->names |= class->names;
+    for (uint32_t i = 0; i < class->stem_count; i++)
+        add_stem(g, class->stems[i]);
+}
+
+/* Of the address of a type, the last part. */
+static void read_type(gathering *g, const char *value, size_t size) {
+    size_t at = size;
+    while (at > 0 && value[at - 1] != '/')
+        at--;
+    read_value(g, value + at, size - at);
+}
+
+static void read_attribute(gathering *g, const qh_html_page *page, const qh_html_attribute *attribute) {
+    const char *value = qh_html_piece_bytes(&attribute->value, page->tree.source);
+    size_t size = qh_html_piece_size(&attribute->value);
+    switch (attribute->id) {
+    case QH_ATTR_CLASS:
+        if (page->classes)
+            read_class(g, qh_html_class_of(page->classes, value, size));
+        else
+            read_value(g, value, size);
+        break;
+    case QH_ATTR_ID:
+    case QH_ATTR_ROLE:
+    case QH_ATTR_ITEMPROP:
+    case QH_ATTR_ARIA_LABEL:
+    case QH_ATTR_NAME:
+        read_value(g, value, size);
+        break;
+    case QH_ATTR_ITEMTYPE:
+        read_type(g, value, size);
+        break;
+    default:
+        break;
+    }
+}
+
+uint32_t qh_html_names_of(const qh_html_node *node, const qh_html_page *page, uint32_t *stems, uint32_t *count) {
+    gathering g;
+    g.names = g.count = 0;
+    g.stems = stems;
+    g.size = 0;
+    g.stem = g.stem_size = g.joined = g.cuts = 0;
+    g.before = 0;
+    for (size_t i = 0; i < node->attribute_count; i++)
+        read_attribute(&g, page, &node->attributes[i]);
     *count = g.count;
     return g.names;
 }
+
+_Static_assert((int)QH_CLASS_STEMS == (int)QH_HTML_STEMS_MOST, "a class has no more stems than an element");

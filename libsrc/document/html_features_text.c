@@ -136,6 +136,12 @@ static int read_leaf(qh_arena *arena, qh_html_facts *facts, qh_html_counts *coun
     return end_word(arena, facts, counts, &w);
 }
 
+int qh_html_count_text(qh_arena *arena, qh_html_facts *facts, qh_html_counts *counts, const char *text, size_t size) {
+    memset(counts, 0, sizeof *counts);
+    counts->bytes = (uint32_t)size;
+    return read_leaf(arena, facts, counts, (const unsigned char *)text, size);
+}
+
 static uint8_t rank_of(const qh_html_node *box) {
     for (int steps = 0; box && box->kind == QH_HTML_NODE_ELEMENT && steps < 5; steps++, box = box->parent)
         if (box->tag >= QH_TAG_H1 && box->tag <= QH_TAG_H6)
@@ -150,12 +156,10 @@ int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts) {
         const qh_html_leaf *leaf = &text->leaves.items[i];
         qh_html_counts *counts = &facts->leaves[i];
         size_t size = leaf->span.end - leaf->span.start;
-        memset(counts, 0, sizeof *counts);
-        counts->bytes = (uint32_t)size;
+        if (!qh_html_count_text(arena, facts, counts, text->bytes + leaf->span.start, size))
+            return 0;
         counts->links = leaf->links;
         counts->link_bytes = leaf->link_bytes < size ? leaf->link_bytes : (uint32_t)size;
-        if (!read_leaf(arena, facts, counts, (const unsigned char *)text->bytes + leaf->span.start, size))
-            return 0;
         counts->rank = rank_of(leaf->box);
         counts->heading = heading;
         heading = counts->rank ? (uint32_t)i : heading;

@@ -1,5 +1,6 @@
 /* The list of active formatting elements, 13.2.4.3. */
 #include "document/html_builder.h"
+#include "text/eight.h"
 
 /* Order does not matter, as in the standard's comparison. */
 static uint64_t hash_attributes(const char *source, const qh_html_node *element) {
@@ -9,8 +10,7 @@ static uint64_t hash_attributes(const char *source, const qh_html_node *element)
         uint64_t hash = attribute->hash * UINT64_C(0x9E3779B97F4A7C15) + attribute->name_size;
         for (const qh_html_piece *piece = &attribute->value; piece; piece = piece->next) {
             const char *bytes = qh_html_piece_bytes(piece, source);
-            for (size_t k = 0, size = qh_html_piece_size(piece); k < size; k++)
-                hash = (hash ^ (unsigned char)bytes[k]) * UINT64_C(0x100000001B3);
+            hash = qh_eight_hash(hash, bytes, qh_html_piece_size(piece));
         }
         sum += hash ^ hash >> 29;
     }

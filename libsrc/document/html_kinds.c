@@ -10,11 +10,11 @@ static void decide(qh_line *line, int32_t kind, double confidence) {
 }
 
 /* What hangs between the box and the text: <span class="author">, <time>. */
-static uint32_t inline_words(const qh_html_leaf *leaf, const char *source) {
+static uint32_t inline_words(const qh_html_leaf *leaf, const qh_html_page *page) {
     uint32_t words = 0;
     for (const qh_html_node *node = leaf->inner; node && node != leaf->box && node->kind == QH_HTML_NODE_ELEMENT;
          node = node->parent) {
-        words |= node->attribute_count ? qh_html_words_of(node, source) : 0;
+        words |= node->attribute_count ? qh_html_words_of(node, page) : 0;
         words |= node->space == QH_HTML_SPACE_HTML && node->tag == QH_TAG_TIME ? QH_WORDS_DATE : 0;
     }
     return words;
@@ -50,7 +50,8 @@ static void decide_kind(qh_line *line, const qh_html_counts *counts, const qh_ar
     else if ((words | s->words) & QH_WORDS_NOTES && (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM))
         decide(line, QUOTH_BLOCK_FOOTNOTE, 0.85);
     line->comment = s->comments && !is_link(counts); /* "36 comments" is a link to them */
-    if (line->comment && (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM || line->kind == QUOTH_BLOCK_BLOCKQUOTE))
+    if (line->comment &&
+        (line->kind == QH_KIND_OPEN || line->kind == QUOTH_BLOCK_LIST_ITEM || line->kind == QUOTH_BLOCK_BLOCKQUOTE))
         decide(line, QUOTH_BLOCK_COMMENT, 0.8);
 }
 
@@ -99,7 +100,7 @@ int qh_html_kinds(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines) 
         const qh_html_leaf *leaf = &facts->page->text.leaves.items[i];
         const qh_around *s = facts->owner[i] < 0 ? &outside : &around[facts->owner[i]];
         qh_line *line = &lines->list.items[i];
-        decide_kind(line, &facts->leaves[i], s, inline_words(leaf, facts->page->tree.source));
+        decide_kind(line, &facts->leaves[i], s, inline_words(leaf, facts->page));
         decide_aside(line, leaf, &facts->leaves[i], s);
         find_parents(facts, around, lines, i);
     }

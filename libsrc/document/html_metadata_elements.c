@@ -20,12 +20,24 @@ static qh_text raw(const element_walk *w, const qh_html_node *node, uint16_t id)
     return (qh_text){w->source + a->value.start, a->value.end - a->value.start};
 }
 
+static uint32_t names_of_class(const element_walk *w, const char *value, size_t size) {
+    qh_html_class *class = qh_html_class_of(w->facts->p->html->classes, value, size);
+    if (!(class->known & QH_CLASS_FACTS))
+        class->facts = qh_fact_names(value, size);
+    class->known |= QH_CLASS_FACTS;
+    return class->facts;
+}
+
 /* The names of an element by its class and id. */
 static uint32_t names_of(const element_walk *w, const qh_html_node *node) {
     uint32_t names = 0;
     for (size_t i = 0; i < node->attribute_count; i++) {
         const qh_html_attribute *a = &node->attributes[i];
-        if ((a->id == QH_ATTR_CLASS || a->id == QH_ATTR_ID) && a->value.size == QH_HTML_VERBATIM && !a->value.next)
+        if (a->value.size != QH_HTML_VERBATIM || a->value.next)
+            continue;
+        if (a->id == QH_ATTR_CLASS)
+            names |= names_of_class(w, w->source + a->value.start, a->value.end - a->value.start);
+        else if (a->id == QH_ATTR_ID)
             names |= qh_fact_names(w->source + a->value.start, a->value.end - a->value.start);
     }
     return names;

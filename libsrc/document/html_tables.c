@@ -62,7 +62,7 @@ static table_look look_at(const table *t, size_t element) {
     const qh_html_element *e = &t->facts->elements.items[element];
     const qh_html_node *root = e->node;
     table_look look = {0};
-    look.plain = (qh_html_words_of(root, t->facts->page->tree.source) & QH_WORDS_PLAIN) != 0;
+    look.plain = (qh_html_words_of(root, t->facts->page) & QH_WORDS_PLAIN) != 0;
     uint32_t columns = 0;
     for (const qh_html_node *at = next_part(root, root); at; at = next_part(at, root)) {
         columns = is_html(at, QH_TAG_TR) ? 0 : columns + (is_cell(at) ? 1 : 0);

@@ -1,6 +1,6 @@
 /* Tags and their attributes, 13.2.5.6 to 13.2.5.40. */
 #include "document/html_scan.h"
-#include "text/eight.h"
+#include "text/first_of.h"
 
 /* The end of a name and the hash of its lower case; *is_plain where that is the name as it stands. */
 static uint32_t name_end(const qh_html_tokenizer *t, uint32_t at, unsigned stops, uint32_t *hash, int *is_plain) {
@@ -52,23 +52,12 @@ static uint32_t scan_value_pieces(qh_html_tokenizer *t, uint32_t start, uint32_t
     }
 }
 
-/* Behind whole eights of a value between marks that are plain. */
-static uint32_t plain_value_end(const qh_html_tokenizer *t, uint32_t at) {
-    for (; t->size - at >= 8; at += 8) {
-        uint64_t eight = qh_eight_at(t->source + at);
-        if (qh_eight_has(eight, '"') | qh_eight_has(eight, '\'') | qh_eight_has(eight, '&') | qh_eight_has(eight, '\r') |
-            qh_eight_has(eight, '\0'))
-            break;
-    }
-    return at;
-}
-
 static uint32_t scan_value(qh_html_tokenizer *t, uint32_t start, char quote, qh_html_piece *value) {
     const char *s = t->source;
     uint32_t at = start;
     unsigned stops = quote ? QH_SCAN_VALUE : QH_SCAN_UNQUOTED;
     if (quote)
-        at = plain_value_end(t, at);
+        at = (uint32_t)qh_first_of(s, at, t->size, (const char[4]){quote, '&', '\r', '\0'});
     while (!qh_scan_is(s[at], stops))
         at++;
     qh_scan_chain chain = {value, NULL};

@@ -1,7 +1,7 @@
 #include "document/html_tokenizer.h"
 
 #include "document/html_scan.h"
-#include "text/eight.h"
+#include "text/first_of.h"
 
 void qh_html_tokenizer_init(qh_html_tokenizer *t, qh_arena *arena, const char *source, size_t size) {
     memset(t, 0, sizeof *t);
@@ -55,21 +55,11 @@ static int next_tag(qh_html_tokenizer *t, qh_html_token *token) {
     return is_tag ? qh_html_scan_tag(t, token) : qh_html_scan_markup(t, token);
 }
 
-/* Behind whole eights of plain text. */
-static uint32_t plain_eights(const qh_html_tokenizer *t, uint32_t at) {
-    for (; t->size - at >= 8; at += 8) {
-        uint64_t eight = qh_eight_at(t->source + at);
-        if (qh_eight_has(eight, '<') | qh_eight_has(eight, '&') | qh_eight_has(eight, '\r') | qh_eight_has(eight, '\0'))
-            break;
-    }
-    return at;
-}
-
 /* Where plain text that starts at `at` ends: at a reference, a line end to change, a NUL, markup. */
 static uint32_t plain_end(const qh_html_tokenizer *t, uint32_t at, qh_html_piece *reference) {
     const char *s = t->source;
     for (;; at++) {
-        at = plain_eights(t, at);
+        at = (uint32_t)qh_first_of(s, at, t->size, "<&\r");
         while (!qh_scan_is(s[at], QH_SCAN_TEXT))
             at++;
         if (s[at] == '<' ? is_markup(t, at) : s[at] != '&' || qh_html_reference(s, at, 0, reference))

@@ -166,9 +166,20 @@ static uint32_t property_says(const char *value, size_t size) {
     return says(properties, value, size);
 }
 
-static uint32_t attribute_says(const qh_html_attribute *attribute, const char *value, size_t size) {
+static uint32_t class_says(const qh_html_page *page, const char *value, size_t size) {
+    qh_html_class *class = page->classes ? qh_html_class_of(page->classes, value, size) : NULL;
+    if (!class)
+        return read_words(value, size);
+    if (!(class->known & QH_CLASS_WORDS))
+        class->words = read_words(value, size);
+    class->known |= QH_CLASS_WORDS;
+    return class->words;
+}
+
+static uint32_t attribute_says(const qh_html_page *page, const qh_html_attribute *attribute, const char *value, size_t size) {
     switch (attribute->id) {
     case QH_ATTR_CLASS:
+        return class_says(page, value, size);
     case QH_ATTR_ID:
         return read_words(value, size);
     case QH_ATTR_ROLE:
@@ -184,11 +195,12 @@ static uint32_t attribute_says(const qh_html_attribute *attribute, const char *v
     }
 }
 
-uint32_t qh_html_words_of(const qh_html_node *element, const char *source) {
+uint32_t qh_html_words_of(const qh_html_node *element, const qh_html_page *page) {
     uint32_t bits = 0;
     for (size_t i = 0; i < element->attribute_count; i++) {
         const qh_html_attribute *attribute = &element->attributes[i];
-        bits |= attribute_says(attribute, qh_html_piece_bytes(&attribute->value, source), qh_html_piece_size(&attribute->value));
+        const char *value = qh_html_piece_bytes(&attribute->value, page->tree.source);
+        bits |= attribute_says(page, attribute, value, qh_html_piece_size(&attribute->value));
     }
     return bits;
 }

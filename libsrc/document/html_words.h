@@ -2,7 +2,7 @@
 #ifndef QH_DOCUMENT_HTML_WORDS_H
 #define QH_DOCUMENT_HTML_WORDS_H
 
-#include "document/html_tree.h"
+#include "document/html.h"
 
 enum qh_html_word {
     QH_WORDS_NAVIGATION = 1 << 0,
@@ -23,6 +23,6 @@ enum qh_html_word {
 };
 
 /* The words or-ed: whole words, and two that follow each other ("pull-quote", "tableOfContents"). Linear. */
-uint32_t qh_html_words_of(const qh_html_node *element, const char *source);
+uint32_t qh_html_words_of(const qh_html_node *element, const qh_html_page *page);
 
 #endif

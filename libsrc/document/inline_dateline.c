@@ -23,12 +23,18 @@ static quoth_span front(const char *text, const qh_line *line) {
     return span;
 }
 
+static int has_figure(const char *text, quoth_span span) {
+    while (span.start < span.end && !(text[span.start] >= '0' && text[span.start] <= '9'))
+        span.start++;
+    return span.start < span.end;
+}
+
 /* Source, place and date up to a colon. */
 static int dated_front(qh_parse *p, qh_line *line) {
     const char *text = p->doc->text;
     quoth_span span = front(text, line);
     const char *colon = memchr(text + span.start, ':', span.end - span.start);
-    if (!colon)
+    if (!colon || !has_figure(text, (quoth_span){span.start, (size_t)(colon - text)}))
         return 1;
     qh_tokens tokens = {0};
     span.end = (size_t)(colon - text);
@@ -55,10 +61,25 @@ static int is_dash(const char *text, const qh_token *token) {
     return token->kind == QH_TOKEN_PUNCT && (c == '-' || c == 0x2013 || c == 0x2014);
 }
 
+/* A dash behind a blank. */
+static int has_dash(const char *text, quoth_span span) {
+    for (size_t at = span.start; at + 1 < span.end; at++) {
+        const char *blank = memchr(text + at, ' ', span.end - 1 - at);
+        if (!blank)
+            return 0;
+        at = (size_t)(blank - text);
+        if (text[at + 1] == '-' || (text[at + 1] == '\xE2' && at + 3 < span.end && text[at + 2] == '\x80'))
+            return 1;
+    }
+    return 0;
+}
+
 /* A place in capitals, perhaps an agency in brackets or a date, then a dash. */
 static int dashed_front(qh_parse *p, qh_line *line) {
     const char *text = p->doc->text;
     qh_tokens tokens = {0};
+    if (!has_dash(text, front(text, line)))
+        return 1;
     if (!qh_tokenize(p->scratch, p->lexicon, text, front(text, line), line->language, &tokens))
         return 0;
     int capitals = 0, bracket = 0;

@@ -142,10 +142,12 @@ quoth_status qh_lines_look(qh_parse *p, qh_lines *lines) {
     while (sample < p->doc->size && ((unsigned char)p->doc->text[sample] & 0xC0) == 0x80)
         sample--;
     lines->language = qh_language_among(p->doc->text, (quoth_span){0, sample}, p->languages, p->input->language, &(double){0});
-    lines->language_options = (qh_language_options){p->languages, qh_language_number(lines->language), QH_LANGUAGE_LEAST,
-                                                    qh_language_memory_new(p->scratch)};
-    if (!lines->language_options.memory)
+    if (!p->language_memory)
+        p->language_memory = qh_language_memory_new(p->scratch);
+    if (!p->language_memory)
         return qh_fail_memory(p->err);
+    lines->language_options =
+        (qh_language_options){p->languages, qh_language_number(lines->language), QH_LANGUAGE_LEAST, p->language_memory};
     qh_tokens tokens = {0};
     for (size_t i = 0; i < lines->list.count; i++) {
         if (i % 4096 == 0 && qh_parse_goes_on(p, i, lines->list.count) != QUOTH_OK)

@@ -49,6 +49,7 @@ typedef struct qh_line {
     uint32_t indent; /* columns before it, a tab to the next fourth */
     uint32_t words;
     uint32_t capitals;    /* words that begin with a capital */
+    uint32_t functions;   /* words of closed classes: articles, prepositions, pronouns, auxiliaries */
     const char *language; /* as in quoth_block */
     double language_confidence;
     const quoth_script_share *shares; /* in the document's arena */
@@ -79,6 +80,7 @@ typedef struct qh_lines {
     const char *language;                 /* of the document */
     qh_language_options language_options; /* of the lines */
     uint32_t usual_blanks;                /* blank lines between its paragraphs, most often */
+    int form;                             /* an e-mail or subtitles, which no page is copied from */
 } qh_lines;
 
 /* Adds an open line, trimmed, unless there is nothing to see in it; 0 when there is no memory. */

@@ -7,6 +7,10 @@
 #include "text/utf8.h"
 
 enum { MOST_SHORT_BYTES = 420, MOST_TITLE_WORDS = 30 };
+enum {
+    CLOSED =
+        QH_WORD_FUNCTION | QH_WORD_PRONOUN | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY | QH_WORD_COMPLEMENTIZER
+};
 
 static int is_quotation_mark(uint32_t c) {
     return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A ||
@@ -137,6 +141,8 @@ static void count_words(const char *text, qh_line *line, const qh_tokens *tokens
         line->words++;
         if (token->shape & QH_SHAPE_CAPITAL)
             line->capitals++;
+        if (token->classes & CLOSED)
+            line->functions++;
         if (i && token->sentence_start && text[token->start - 1] <= ' ') /* "Remember.Who" is one headline badly set */
             line->flags |= QH_LINE_SEVERAL;
     }

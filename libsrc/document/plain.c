@@ -4,19 +4,21 @@
 
 #include "document/classify.h"
 #include "document/duplicates.h"
-#include "document/formats.h"
 #include "document/structure.h"
+#include "document/text_main.h"
 
 /* The physical lines, cut and joined as the form of the text wants it. 0 when there is no memory. */
 static int read_lines(qh_parse *p, qh_lines *lines, qh_facts *facts) {
     if (!qh_lines_cut(p, lines))
         return 0;
-    if (qh_read_subtitles(p, lines))
+    lines->form = qh_read_subtitles(p, lines);
+    if (lines->form)
         return 1;
     qh_read_gutenberg(p, lines, facts);
     if (!qh_read_pages(p, lines))
         return 0;
     int mail = qh_read_mail(p, lines, facts);
+    lines->form = mail;
     int markdown = mail ? 0 : qh_read_markdown(p, lines, facts);
     if (!mail && !markdown)
         qh_read_quoting(p, lines);
@@ -60,16 +62,21 @@ static int apply_facts(qh_parse *p, const qh_lines *lines, const qh_facts *facts
     return 1;
 }
 
+quoth_status qh_plain_lines(qh_parse *p, qh_lines *lines, qh_facts *facts) {
+    if (!read_lines(p, lines, facts))
+        return qh_fail_memory(p->err);
+    lines->usual_blanks = qh_usual_blanks(lines);
+    quoth_status status = qh_lines_look(p, lines);
+    return status != QUOTH_OK || qh_classify(p, lines) ? status : qh_fail_memory(p->err);
+}
+
 quoth_status qh_read_plain(qh_parse *p) {
     qh_lines lines = {0};
     qh_facts facts = {0};
-    if (!read_lines(p, &lines, &facts))
-        return qh_fail_memory(p->err);
-    lines.usual_blanks = qh_usual_blanks(&lines);
-    quoth_status status = qh_lines_look(p, &lines);
+    quoth_status status = qh_plain_lines(p, &lines, &facts);
     if (status != QUOTH_OK)
         return status;
-    if (!qh_classify(p, &lines))
+    if (!qh_text_main(p, &lines))
         return qh_fail_memory(p->err);
     status = qh_make_blocks(p, &lines);
     if (status != QUOTH_OK)

@@ -2,7 +2,10 @@
 #ifndef QH_DOCUMENT_PLAIN_H
 #define QH_DOCUMENT_PLAIN_H
 
-#include "base/parse.h"
+#include "document/formats.h"
+
+/* The lines of the text, their kinds decided by rules, and what a header says. */
+quoth_status qh_plain_lines(qh_parse *p, qh_lines *lines, qh_facts *facts);
 
 /* Fills blocks, articles and metadata of p->doc from its text, runs and glue points. */
 quoth_status qh_read_plain(qh_parse *p);

@@ -1,9 +1,7 @@
-#include <string.h>
-
 #include <quoth/quoth.h>
 
-#include "base/error.h"
 #include "export/json_writer.h"
+#include "export/options.h"
 
 /* The document that is written and how its offsets are counted. */
 typedef struct output {
@@ -264,7 +262,7 @@ static void write_mark(output *o, size_t i) {
 static void write_list(output *o, const char *key, size_t count, void (*item)(output *, size_t)) {
     qh_json_key(&o->json, key);
     qh_json_open(&o->json, '[');
-    for (size_t i = 0; i < count && !o->json.failed; i++) {
+    for (size_t i = 0; i < count && !o->json.out.failed; i++) {
         qh_json_open(&o->json, '{');
         item(o, i);
         qh_json_close(&o->json);
@@ -292,27 +290,10 @@ static void write_document(output *o) {
     qh_json_close(&o->json);
 }
 
-/* As quoth_engine_options: the caller's struct may be of an older or newer library. */
-static quoth_status read_options(const quoth_export_options *in, quoth_export_options *out, quoth_error *err) {
-    quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
-    if (in) {
-        if (in->struct_size < sizeof in->struct_size)
-            return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0,
-                           "struct_size of the options is too small; set it with QUOTH_EXPORT_OPTIONS_INIT");
-        memcpy(&options, in, in->struct_size < sizeof options ? in->struct_size : sizeof options);
-    }
-    if (options.offsets < QUOTH_UNIT_BYTE || options.offsets > QUOTH_UNIT_UTF16)
-        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "unknown unit of offsets %d", (int)options.offsets);
-    *out = options;
-    return QUOTH_OK;
-}
-
 quoth_status quoth_write_json(const quoth_document *doc, const quoth_export_options *options, quoth_write_fn write, void *user,
                               quoth_error *err) {
-    if (!doc || !write)
-        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, doc ? "write is NULL" : "doc is NULL");
-    quoth_export_options complete = QUOTH_EXPORT_OPTIONS_INIT;
-    quoth_status status = read_options(options, &complete, err);
+    quoth_export_options complete;
+    quoth_status status = qh_export_options(doc, options, write, &complete, err);
     if (status != QUOTH_OK)
         return status;
     output o;

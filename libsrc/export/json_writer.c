@@ -2,37 +2,17 @@
 
 #include <string.h>
 
-#include "base/error.h"
-
 void qh_json_init(qh_json *json, quoth_write_fn write, void *user, int compact) {
-    json->write = write;
-    json->user = user;
+    qh_output_init(&json->out, write, user);
     json->compact = compact;
-    json->failed = json->after_key = 0;
+    json->after_key = 0;
     json->depth = 0;
     json->has_items = json->is_list = 0;
-    json->used = 0;
 }
 
-static void flush(qh_json *json) {
-    if (json->used && !json->failed)
-        json->failed = json->write(json->user, json->buffer, json->used) != 0;
-    json->used = 0;
-}
+static void put(qh_json *json, const char *bytes, size_t size) { qh_put(&json->out, bytes, size); }
 
-static void put(qh_json *json, const char *bytes, size_t size) {
-    while (size) {
-        size_t room = sizeof json->buffer - json->used, piece = size < room ? size : room;
-        memcpy(json->buffer + json->used, bytes, piece);
-        json->used += piece;
-        bytes += piece;
-        size -= piece;
-        if (json->used == sizeof json->buffer)
-            flush(json);
-    }
-}
-
-static void put_char(qh_json *json, char c) { put(json, &c, 1); }
+static void put_char(qh_json *json, char c) { qh_put_char(&json->out, c); }
 
 /* In the readable form the keys of the document and the records of its lists stand on lines of their own. */
 static int breaks_line(const qh_json *json) {
@@ -82,26 +62,6 @@ void qh_json_key(qh_json *json, const char *name) {
     json->after_key = 1;
 }
 
-/* Length of the well-formed UTF-8 character at `p` (Unicode 3.9, table 3-7), 0 where there is none. */
-static size_t character(const unsigned char *p, size_t size) {
-    static const struct {
-        unsigned char first, last, low, high, length;
-    } rows[] = {{0x00, 0x7F, 0, 0, 1},       {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-                {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
-                {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        if (*p < rows[r].first || *p > rows[r].last)
-            continue;
-        if (rows[r].length > size || (rows[r].length > 1 && (p[1] < rows[r].low || p[1] > rows[r].high)))
-            return 0;
-        for (size_t i = 2; i < rows[r].length; i++)
-            if ((p[i] & 0xC0) != 0x80)
-                return 0;
-        return rows[r].length;
-    }
-    return 0;
-}
-
 static void put_escape(qh_json *json, unsigned char c) {
     static const char hex[] = "0123456789abcdef";
     static const char known[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
@@ -121,7 +81,7 @@ void qh_json_string(qh_json *json, const char *bytes, size_t size) {
     before_item(json);
     put_char(json, '"');
     while (at < size) {
-        size_t length = p[at] < 0x80 ? 1 : character(p + at, size - at);
+        size_t length = p[at] < 0x80 ? 1 : qh_character(bytes + at, size - at);
         if (length && p[at] >= 0x20 && p[at] != '"' && p[at] != '\\') {
             at += length;
             continue;
@@ -144,18 +104,31 @@ void qh_json_text(qh_json *json, const char *string) {
         qh_json_null(json);
 }
 
-static void put_digits(qh_json *json, size_t value) {
-    char digits[3 * sizeof value];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
-    put(json, digits + at, sizeof digits - at);
+static int is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); }
+
+static int stands_in_iri(const char *p, int is_path) {
+    if (*p == '%')
+        return !is_path && is_hex(p[1]) && is_hex(p[2]);
+    return *p > ' ' && *p < 0x7F && !strchr("\"<>\\^`{|}", *p) && !(is_path && strchr("?#:[]", *p));
+}
+
+void qh_json_iri(qh_json *json, const char *string, int is_path) {
+    static const char hex[] = "0123456789ABCDEF";
+    before_item(json);
+    put_char(json, '"');
+    for (const char *p = string; *p; p++) {
+        char encoded[3] = {'%', hex[(unsigned char)*p >> 4], hex[(unsigned char)*p & 15]};
+        if (stands_in_iri(p, is_path) && !(is_path && p == string && strncmp(p, "//", 2) == 0)) /* no host follows */
+            put_char(json, *p);
+        else
+            put(json, encoded, sizeof encoded);
+    }
+    put_char(json, '"');
 }
 
 void qh_json_number(qh_json *json, size_t value) {
     before_item(json);
-    put_digits(json, value);
+    qh_put_number(&json->out, value);
 }
 
 void qh_json_index(qh_json *json, int32_t value) {
@@ -176,22 +149,11 @@ void qh_json_null(qh_json *json) {
 }
 
 void qh_json_share(qh_json *json, double value) {
-    unsigned parts = value >= 1 ? 10000 : value > 0 ? (unsigned)(value * 10000 + 0.5) : 0;
-    char decimals[4];
-    unsigned rest = parts % 10000;
-    for (size_t i = sizeof decimals; i--; rest /= 10)
-        decimals[i] = (char)('0' + rest % 10);
-    size_t count = sizeof decimals;
-    while (count > 1 && decimals[count - 1] == '0')
-        count--;
     before_item(json);
-    put_char(json, (char)('0' + parts / 10000));
-    put_char(json, '.');
-    put(json, decimals, count);
+    qh_put_share(&json->out, value);
 }
 
 quoth_status qh_json_finish(qh_json *json, quoth_error *err) {
     put_char(json, '\n');
-    flush(json);
-    return json->failed ? qh_fail(err, QUOTH_ERROR_WRITE, 0, "the write function refused the output") : QUOTH_OK;
+    return qh_output_finish(&json->out, err);
 }

@@ -1,22 +1,16 @@
-/* Writes JSON (RFC 8259) through a fixed buffer: no allocation, no locale, commas and line ends on its own. */
+/* Writes JSON (RFC 8259); commas and line ends come on their own. */
 #ifndef QH_EXPORT_JSON_WRITER_H
 #define QH_EXPORT_JSON_WRITER_H
 
-#include <quoth/export.h>
-
-enum { QH_JSON_BUFFER = 8 * 1024 };
+#include "export/output.h"
 
 typedef struct qh_json {
-    quoth_write_fn write;
-    void *user;
+    qh_output out;
     int compact;        /* one line without spaces */
-    int failed;         /* `write` refused; nothing is written any more */
     int after_key;      /* the next value belongs to a key */
     unsigned depth;     /* open objects and arrays, at most 31 */
     uint32_t has_items; /* bit `depth`: a comma comes before the next item there */
     uint32_t is_list;   /* bit `depth`: an array */
-    size_t used;
-    char buffer[QH_JSON_BUFFER];
 } qh_json;
 
 void qh_json_init(qh_json *json, quoth_write_fn write, void *user, int compact);
@@ -28,6 +22,8 @@ void qh_json_key(qh_json *json, const char *name);
 /* Bytes that are no UTF-8 become U+FFFD, so that the output is JSON whatever a caller called his input. */
 void qh_json_string(qh_json *json, const char *bytes, size_t size);
 void qh_json_text(qh_json *json, const char *string); /* NULL gives null */
+/* As an IRI: what may not stand in one is percent-encoded; of a path also what would end it or look like a scheme. */
+void qh_json_iri(qh_json *json, const char *string, int is_path);
 void qh_json_number(qh_json *json, size_t value);
 void qh_json_index(qh_json *json, int32_t value); /* negative gives null */
 void qh_json_bool(qh_json *json, int value);

@@ -453,7 +453,8 @@ static quoth_status read_pack(qh_arena *arena, qh_word_table *table, const qh_pa
 
 /* The first two letters of a tag; other characters may look like some letter. */
 static uint16_t head_of(const char *tag) {
-    return *tag ? (uint16_t)((unsigned char)(tag[0] | 32) << 8 | (unsigned char)(tag[1] | 32)) : 0;
+    unsigned head = (unsigned)(unsigned char)(tag[0] | 32) << 8 | (unsigned char)(tag[0] ? tag[1] | 32 : 0);
+    return (uint16_t)(*tag ? head : 0);
 }
 
 quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error *err) {
@@ -513,7 +514,27 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
     return best;
 }
 
+/* A word of at most eight bytes of ASCII, folded; nothing but arithmetic. */
+static qh_lexeme find_eight(const qh_word_table *table, uint64_t folded, size_t size) {
+    uint64_t mixed = (size ^ folded) * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t hash = (uint32_t)(mixed ^ mixed >> 32);
+    for (size_t i = hash & table->mask; table->slots[i]; i = (i + 1) & table->mask) {
+        const word_entry *entry = &table->entries[table->slots[i] - 1];
+        if (entry->hash == hash && entry->length == size && load(table->keys + entry->key, size) == folded)
+            return (qh_lexeme){entry->classes, entry->value};
+    }
+    return (qh_lexeme){0, 0};
+}
+
 qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size) {
+    uint64_t eight = size && size <= 8 ? load(word, size) : 0;
+    if (eight && !fold_eight(&eight)) {
+        qh_lexeme short_one = find_eight(table, eight, size);
+        if (short_one.classes || size < 2 || word[size - 1] != '.')
+            return short_one;
+        size--;
+        return find_eight(table, eight & ~UINT64_C(0) >> (64 - 8 * size), size);
+    }
     folded_key key;
     key_of(&key, word, size);
     qh_lexeme found = find_key(table, &key);

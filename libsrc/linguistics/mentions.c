@@ -28,6 +28,8 @@ static uint64_t *slot_of(const qh_word_set *set, uint64_t hash) {
     return &set->slots[at];
 }
 
+static int is_word(const qh_token *token) { return token->kind == QH_TOKEN_WORD; }
+
 int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out) {
     size_t size = 64;
     while (size < tokens->list.count * 2)
@@ -38,10 +40,14 @@ int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, q
         return 0;
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
-        if (token->kind == QH_TOKEN_WORD && !(token->shape & QH_SHAPE_CAPITAL)) {
-            uint64_t hash = qh_word_hash(text, (quoth_span){token->start, token->end});
-            *slot_of(out, hash) = hash;
-        }
+        if (token->kind != QH_TOKEN_WORD)
+            continue;
+        uint64_t hash = qh_word_hash(text, (quoth_span){token->start, token->end});
+        if (token->shape & QH_SHAPE_CAPITAL && (i == 0 || !is_word(&tokens->list.items[i - 1])))
+            continue;
+        if (token->shape & QH_SHAPE_CAPITAL)
+            hash = ~hash;
+        *slot_of(out, hash) = hash;
     }
     return 1;
 }
@@ -55,10 +61,14 @@ typedef struct finder {
     qh_mentions *out;
 } finder;
 
-static int is_word(const qh_token *token) { return token->kind == QH_TOKEN_WORD; }
-
 static int seen_lower(const finder *f, size_t i) {
     uint64_t hash = qh_word_hash(f->text, (quoth_span){f->tokens[i].start, f->tokens[i].end});
+    return *slot_of(f->lower, hash) == hash;
+}
+
+/* Does the text write it with a capital where no sentence begins? */
+static int seen_inside(const finder *f, size_t i) {
+    uint64_t hash = ~qh_word_hash(f->text, (quoth_span){f->tokens[i].start, f->tokens[i].end});
     return *slot_of(f->lower, hash) == hash;
 }
 
@@ -81,6 +91,14 @@ static int has_article(const finder *f, size_t i) {
     return token->end - token->start > 4 && f->text[token->start + 2] == '-' && qh_is_upper(qh_utf8_next(f->text, &at));
 }
 
+/* The word behind a sentence's first one shows that this is a name: another capital, a verb of speaking. */
+static int goes_on(const finder *f, size_t i) {
+    if (i + 1 >= f->end || !is_word(&f->tokens[i + 1]))
+        return f->end - f->first < 6; /* a name by itself: a heading, a signature */
+    return f->tokens[i + 1].shape & QH_SHAPE_CAPITAL ||
+           f->tokens[i + 1].classes & (QH_WORD_CUE | QH_WORD_AUXILIARY | QH_WORD_CUE_WEAK);
+}
+
 /* Can the token be a word of a name? At a sentence's start it takes more than the capital. */
 static int is_name_word(const finder *f, size_t i, int inside) {
     const qh_token *token = &f->tokens[i];
@@ -90,11 +108,13 @@ static int is_name_word(const finder *f, size_t i, int inside) {
         return 0;
     if (inside && !(token->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION)))
         return 1;
+    if (token->classes & QH_WORD_FUNCTION && token->classes & (QH_WORD_MALE | QH_WORD_FEMALE))
+        return 0; /* "him" */
     if (token->classes & KNOWN_NAME && !(token->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY)))
         return !(token->classes & QH_WORD_AUXILIARY) && (!at_start(f, i) || !seen_lower(f, i) || token->classes & QH_WORD_TITLE);
     if (token->classes & CLOSED || (token->shape & QH_SHAPE_ALL_CAPS && token->end - token->start < 2))
         return 0;
-    return !at_start(f, i) || !seen_lower(f, i);
+    return !at_start(f, i) || (!seen_lower(f, i) && (seen_inside(f, i) || goes_on(f, i)));
 }
 
 static int equals(const finder *f, const qh_token *token, const char *word) {
@@ -129,15 +149,21 @@ static uint8_t gender_of(uint32_t classes) {
     return (uint8_t)(male == female ? QUOTH_GENDER_UNKNOWN : male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE);
 }
 
-static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
-    qh_mention *room = qh_vec_push(f->arena, &f->out->list);
-    if (!room)
-        return 0;
+static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->first = (uint32_t)first;
     m->end = (uint32_t)end;
     m->span = (quoth_span){f->tokens[first].start, f->tokens[end - 1].end};
     m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
     m->subject = (uint8_t)at_start(f, first);
+    m->alias = -1;
+    m->entity = 0;
+}
+
+static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
+    qh_mention *room = qh_vec_push(f->arena, &f->out->list);
+    if (!room)
+        return 0;
+    place(f, m, first, end);
     *room = *m;
     return 1;
 }
@@ -251,4 +277,14 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         i = stop > i ? stop : i + 1;
     }
     return 1;
+}
+
+void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out) {
+    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL};
+    int capital = f.tokens[end - 1].shape & QH_SHAPE_CAPITAL;
+    *out = (qh_mention){.kind = (uint8_t)(capital ? QH_MENTION_NAME : QH_MENTION_ROLE), .head = (uint32_t)end - 1};
+    out->titled = (f.tokens[first].classes & QH_WORD_TITLE) != 0;
+    for (size_t k = first; k < end && !out->gender; k++)
+        out->gender = gender_of(f.tokens[k].classes);
+    place(&f, out, first, end);
 }

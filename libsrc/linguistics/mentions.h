@@ -24,24 +24,29 @@ typedef struct qh_mention {
     uint8_t subject;    /* begins its sentence or clause */
     uint8_t titled;     /* begins with a title: President, Mr */
     uint8_t place;      /* a country or city by the lexicon */
+    int32_t alias;      /* number of the caller's alias that it is, or -1 */
+    uint32_t entity;    /* 1 + who it is by the caller's word (quoth_input::mention_speakers); 0: left open */
 } qh_mention;
 
 typedef struct qh_mentions {
     QH_VEC(qh_mention) list; /* ascending, not overlapping */
 } qh_mentions;
 
-/* Words that the text also writes in lower case: at a sentence's start their capital means nothing. */
+/* Words that the text writes in lower case, where a capital at a sentence's start means nothing; and with a capital inside one. */
 typedef struct qh_word_set {
     uint64_t *slots;
     size_t mask;
 } qh_word_set;
 
-/* The lower-case words among the tokens. 0 when there is no memory. */
+/* The words of all tokens. 0 when there is no memory. */
 int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out);
 
 /* Appends the mentions among the tokens [first, end) of one block. 0 when there is no memory. */
 int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
                      qh_mentions *out);
+
+/* The mention that tokens [first, end) of a block that begins at token `low` are, name or role by its capitals. */
+void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out);
 
 /* Case-folded hash of a word without possessive ending. */
 uint64_t qh_word_hash(const char *text, quoth_span word);

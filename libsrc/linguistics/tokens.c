@@ -415,6 +415,10 @@ int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, qu
     size_t first = out->list.count, length;
     int complete = 1;
     for (size_t at = span.start; complete && at < span.end;) {
+        if (text[at] == ' ') {
+            at++;
+            continue;
+        }
         enum kind kind = kind_at(&s, at, &length);
         at = scan_token(&s, at, kind, length);
         complete = at != 0;

@@ -31,6 +31,9 @@ uint32_t qh_crc32(uint32_t crc, const void *bytes, size_t size);
 /* The checksum that belongs at byte 24 of a file. */
 uint32_t qh_model_checksum(const uint8_t *bytes, size_t size);
 
+/* Embedded models with their checksums: "language 0a1b2c3d, main …". Generated. */
+extern const char qh_model_version[];
+
 /* Unaligned little-endian reads. */
 static inline uint32_t qh_le16(const uint8_t *p) { return (uint32_t)p[0] | (uint32_t)p[1] << 8; }
 static inline uint32_t qh_le32(const uint8_t *p) { return qh_le16(p) | qh_le16(p + 2) << 16; }

@@ -80,7 +80,7 @@ static void resolve(const uint8_t *tree, const uint8_t *row, const uint8_t *diff
 }
 
 /* Writes the tree without what is resolved and without what no row can reach; returns the bytes. Its root is a node. */
-static size_t prune(const uint8_t *tree, const uint8_t *to, uint8_t *used, uint8_t *out) {
+static size_t prune(const uint8_t *tree, const uint8_t *to, uint8_t *out) {
     uint32_t nodes = tree[0], kept = 0, leaves = 0;
     uint8_t number[2 * QH_TREES_NODES_MOST + 1] = {0}, reached[2 * QH_TREES_NODES_MOST + 1] = {0};
     reached[to[0]] = 1;
@@ -89,7 +89,6 @@ static size_t prune(const uint8_t *tree, const uint8_t *to, uint8_t *used, uint8
         if (!reached[i])
             continue;
         reached[to[node[2]]] = reached[to[node[3]]] = 1;
-        used[node[0]] = 1;
         number[i] = (uint8_t)kept++;
     }
     uint8_t *values = out + 4 + kept * NODE;
@@ -109,8 +108,7 @@ static size_t prune(const uint8_t *tree, const uint8_t *to, uint8_t *used, uint8
 }
 
 /* The trees for rows that differ in some columns only, into `out`; returns how many. The others say the same of all rows: *same. */
-static size_t prune_all(const qh_trees *trees, const uint8_t *row, const uint8_t *differ, uint8_t *used, uint8_t *out,
-                        int32_t *same) {
+static size_t prune_all(const qh_trees *trees, const uint8_t *row, const uint8_t *differ, uint8_t *out, int32_t *same) {
     const uint8_t *tree = trees->bytes;
     size_t count = 0;
     for (uint32_t t = 0; t < trees->count; t++, tree += qh_tree_size(tree[0])) {
@@ -120,20 +118,24 @@ static size_t prune_all(const qh_trees *trees, const uint8_t *row, const uint8_t
             *same += leaf_value(tree + 4 + tree[0] * NODE, to[0] - tree[0]);
             continue;
         }
-        out += prune(tree, to, used, out);
+        out += prune(tree, to, out);
         count++;
     }
     return count;
 }
 
-typedef void qh_trees_sum(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
+/* The functions for the instructions that there are. */
+typedef struct kernels {
+    void (*turn)(const uint8_t *rows, size_t stride, size_t count, size_t columns, qh_lanes_of_bytes *out);
+    void (*sum)(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
+} kernels;
 
-static qh_trees_sum *best_sum(void) {
+static kernels best_kernels(void) {
 #if defined(QH_SIMD_X86)
     if (qh_simd_best() == QH_SIMD_WITH_AVX2)
-        return qh_trees_sum_avx2;
+        return (kernels){qh_trees_turn_avx2, qh_trees_sum_avx2};
 #endif
-    return qh_trees_sum_portable;
+    return (kernels){qh_trees_turn_portable, qh_trees_sum_portable};
 }
 
 size_t qh_trees_room(const qh_trees *trees) {
@@ -146,23 +148,20 @@ size_t qh_trees_room(const qh_trees *trees) {
 
 /* Trees that ask what is the same in all rows need not be asked again for each. */
 void qh_trees_add(const qh_trees *trees, const uint8_t *rows, size_t stride, size_t count, uint8_t *room, int32_t *sums) {
-    size_t most = trees->columns < COLUMNS_MOST ? trees->columns : COLUMNS_MOST;
-    uint8_t differ[COLUMNS_MOST], used[COLUMNS_MOST] = {0}, *pruned = room + trees->columns * sizeof(qh_lanes_of_bytes);
+    size_t asked = trees->columns < COLUMNS_MOST ? trees->columns : COLUMNS_MOST;
+    uint8_t differ[COLUMNS_MOST], *pruned = room + trees->columns * sizeof(qh_lanes_of_bytes);
     qh_lanes_of_bytes *columns = (qh_lanes_of_bytes *)(void *)room;
-    qh_trees_sum *sum = best_sum();
+    kernels best = best_kernels();
     int32_t same = 0;
     if (!count)
         return;
-    find_differences(rows, stride, count, most, differ);
-    size_t left = prune_all(trees, rows, differ, used, pruned, &same);
+    find_differences(rows, stride, count, asked, differ);
+    size_t left = prune_all(trees, rows, differ, pruned, &same);
     for (size_t from = 0; from < count; from += QH_TREES_AT_ONCE) {
         int32_t some_sums[QH_TREES_AT_ONCE] = {0};
         size_t some = count - from < QH_TREES_AT_ONCE ? count - from : QH_TREES_AT_ONCE;
-        const uint8_t *first = rows + from * stride;
-        for (size_t c = 0; c < most; c++)
-            for (size_t i = 0; used[c] && i < QH_TREES_AT_ONCE; i++)
-                columns[c].of[i] = first[(i < some ? i : 0) * stride + c];
-        sum(pruned, left, columns, some_sums);
+        best.turn(rows + from * stride, stride, some, asked, columns);
+        best.sum(pruned, left, columns, some_sums);
         for (size_t i = 0; i < some; i++)
             sums[from + i] += same + some_sums[i];
     }

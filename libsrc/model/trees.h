@@ -37,7 +37,11 @@ typedef struct qh_lanes_of_bytes {
     uint8_t of[QH_TREES_AT_ONCE];
 } qh_lanes_of_bytes;
 
-/* Parts of qh_trees_add(): what `count` trees, one behind the other, say about the rows whose columns are given. */
+/* Parts of qh_trees_add(): the columns of at most QH_TREES_AT_ONCE rows, the first row's where there are fewer. */
+void qh_trees_turn_portable(const uint8_t *rows, size_t stride, size_t count, size_t columns, qh_lanes_of_bytes *out);
+void qh_trees_turn_avx2(const uint8_t *rows, size_t stride, size_t count, size_t columns, qh_lanes_of_bytes *out);
+
+/* What `count` trees, one behind the other, say about the rows whose columns are given. */
 void qh_trees_sum_portable(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
 void qh_trees_sum_avx2(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]);
 

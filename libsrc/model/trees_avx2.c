@@ -26,6 +26,39 @@ static inline QH_SIMD void add(const lanes *v, qh_v sums[4]) {
     sums[3] = _mm256_add_epi32(sums[3], _mm256_srai_epi32(_mm256_unpackhi_epi16(b, b), 16));
 }
 
+/* Sixteen columns of sixteen rows: in four steps, each of which puts together what was twice as far apart. */
+static QH_SIMD void turn_sixteen(const uint8_t *const rows[16], qh_lanes_of_bytes *out, size_t first) {
+    __m128i a[16], b[16];
+    for (int i = 0; i < 16; i++)
+        a[i] = _mm_loadu_si128((const __m128i *)(const void *)rows[i]);
+    for (int step = 0; step < 4; step++) {
+        for (int i = 0; i < 8; i++) {
+            b[2 * i] = _mm_unpacklo_epi8(a[i], a[i + 8]);
+            b[2 * i + 1] = _mm_unpackhi_epi8(a[i], a[i + 8]);
+        }
+        for (int i = 0; i < 16; i++)
+            a[i] = b[i];
+    }
+    for (int i = 0; i < 16; i++)
+        _mm_storeu_si128((__m128i *)(void *)(out[i].of + first), a[i]);
+}
+
+/* The last sixteen columns may be turned twice in part. */
+QH_SIMD void qh_trees_turn_avx2(const uint8_t *rows, size_t stride, size_t count, size_t columns, qh_lanes_of_bytes *out) {
+    if (columns < 16) {
+        qh_trees_turn_portable(rows, stride, count, columns, out);
+        return;
+    }
+    for (size_t first = 0; first < QH_TREES_AT_ONCE; first += 16)
+        for (size_t next = 0; next < columns; next += 16) {
+            size_t c = next + 16 <= columns ? next : columns - 16;
+            const uint8_t *sixteen[16];
+            for (size_t i = 0; i < 16; i++)
+                sixteen[i] = rows + (first + i < count ? first + i : 0) * stride + c;
+            turn_sixteen(sixteen, out + c, first);
+        }
+}
+
 QH_SIMD void qh_trees_sum_avx2(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns,
                                int32_t sums[QH_TREES_AT_ONCE]) {
     lanes values[2 * QH_TREES_NODES_MOST + 1];

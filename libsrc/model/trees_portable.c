@@ -22,6 +22,12 @@ static void choose(const qh_lanes_of_bytes *column, uint8_t threshold, const lan
     *out = chosen;
 }
 
+void qh_trees_turn_portable(const uint8_t *rows, size_t stride, size_t count, size_t columns, qh_lanes_of_bytes *out) {
+    for (size_t c = 0; c < columns; c++)
+        for (size_t i = 0; i < QH_TREES_AT_ONCE; i++)
+            out[c].of[i] = rows[(i < count ? i : 0) * stride + c];
+}
+
 void qh_trees_sum_portable(const uint8_t *tree, size_t count, const qh_lanes_of_bytes *columns, int32_t sums[QH_TREES_AT_ONCE]) {
     lanes values[2 * QH_TREES_NODES_MOST + 1];
     for (; count; count--) {

@@ -189,11 +189,27 @@ static size_t verb_of_noun(const qh_finder *f, size_t low, size_t noun) {
     return noun;
 }
 
+/* Behind the last quotation mark of [low, end): another quotation's words are no part of the clause. */
+static size_t behind_marks(const qh_finder *f, size_t low, size_t end) {
+    size_t i = end;
+    while (i > low && qh_token_at(f, i - 1)->kind != QH_TOKEN_MARK)
+        i--;
+    return i;
+}
+
+/* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
+static int32_t subject_around(const window *w, uint32_t block, size_t low, size_t cue) {
+    int32_t m = subject_of(w, block, low, cue);
+    return m >= 0 ? m : mention_starting(w->f, block, cue + 1, cue + 3 < w->first ? cue + 3 : w->first);
+}
+
 static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
     if (w->first == w->low || is_char(f, w->first - 1, '.'))
         return 0; /* the cue of the sentence before is not this one's: resolve.c looks who speaks */
-    size_t low = sentence_low(w, w->first - 1);
+    size_t low = behind_marks(f, sentence_low(w, w->first - 1), w->first);
+    if (low == w->first)
+        return 0;
     if (attribute_colon(w, block, low, q))
         return 1;
     size_t length;
@@ -216,12 +232,63 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
             continue;
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
             c = verb_of_noun(f, low, c);
-        settle(q, span_of(f, c), subject_of(w, block, low, c), "speaker-cue-before", 0.9);
+        settle(q, span_of(f, c), subject_around(w, block, low, c), "speaker-cue-before", 0.9);
         return 1;
     }
     if (spoken < w->high)
         settle(q, span_of(f, spoken), -1, "spoken-mark", 0.6);
     return spoken < w->high;
+}
+
+static int is_dash(const qh_finder *f, size_t i) {
+    const char *c = f->text + qh_token_at(f, i)->start;
+    return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT &&
+           (*c == '-' || *c == '~' || (!memcmp(c, "\xE2\x80", 2) && (unsigned char)c[2] >= 0x92 && (unsigned char)c[2] <= 0x95));
+}
+
+/* The name that a signature consists of, in block `block` from token `from` on; none in a longer line. */
+static int32_t signed_by(const qh_finder *f, uint32_t block, size_t from) {
+    enum { LONGEST = 12 };
+    const qh_block_range *r = &f->ranges[block];
+    if (from >= r->token_end || r->token_end - from > LONGEST)
+        return -1;
+    int32_t m = mention_starting(f, block, from, from + 2);
+    return m >= 0 && f->mentions.list.items[m].kind != QH_MENTION_PRONOUN ? m : -1;
+}
+
+/* "“…” — Jane Roe", in the same line or below. */
+static int attribute_signature(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    int32_t m = -1;
+    size_t blocks = f->p->doc->blocks.count;
+    if (w->end < w->high) {
+        m = is_dash(f, w->end) ? signed_by(f, block, w->end + 1) : -1;
+    } else if (block + 1 < blocks && f->ranges[block + 1].token < f->ranges[block + 1].token_end &&
+               is_dash(f, f->ranges[block + 1].token)) {
+        const qh_block_range *next = &f->ranges[block + 1];
+        int alone = next->token + 1 == next->token_end;
+        m = !alone               ? signed_by(f, block + 1, next->token + 1)
+            : block + 2 < blocks ? signed_by(f, block + 2, f->ranges[block + 2].token)
+                                 : -1;
+    }
+    if (m >= 0)
+        settle(q, (quoth_span){0, 0}, m, "signature", 0.9);
+    return m >= 0;
+}
+
+/* "Jane Roe:" as a line of its own over the quotation. */
+static int attribute_heading(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    if (w->first != w->low || !block)
+        return 0;
+    const qh_block_range *over = &f->ranges[block - 1];
+    if (over->token_end < over->token + 2 || !is_char(f, over->token_end - 1, ':'))
+        return 0;
+    int32_t m = mention_ending(f, block - 1, over->token_end - 1);
+    if (m < 0 || f->mentions.list.items[m].kind == QH_MENTION_PRONOUN || f->mentions.list.items[m].first > over->token + 1)
+        return 0;
+    settle(q, (quoth_span){0, 0}, m, "speaker-colon", 0.9);
+    return 1;
 }
 
 /* Ends the quotation so that the sentence goes on behind it? */
@@ -239,7 +306,7 @@ void qh_attribute(qh_finder *f, qh_found *q) {
                                    !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
     if (after && attribute_after(&w, q->block, q))
         return;
-    if (attribute_before(&w, q->block, q))
+    if (attribute_before(&w, q->block, q) || attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
         return;
     q->confidence = 0.5;
 }

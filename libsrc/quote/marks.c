@@ -85,37 +85,67 @@ static int free_right(const pairing *s, size_t i) {
                               c != 0x2018 && c != 0xAB);
 }
 
-/* Does a closing single mark come before the next opening one? Then this one may be a possessive’s. */
-static int closes_later(const pairing *s, size_t i) {
-    for (size_t k = i + 1; k < s->end; k++) {
-        if (qh_token_at(s->f, k)->kind != QH_TOKEN_MARK || family_of(mark_at(s, k)) != FAMILY_SINGLE)
-            continue;
-        return mark_at(s, k) != 0x2018 && free_right(s, k);
-    }
-    return 0;
+/* Ends the text before the mark in a stop, comma, dash or another mark, as speech does before it is closed? */
+static int after_stop(const pairing *s, size_t i) {
+    size_t at = qh_token_at(s->f, i)->start;
+    if (i == s->first || at == 0)
+        return 0;
+    uint32_t c = qh_utf8_previous(s->f->text, &at);
+    return c < 0x80 ? strchr(",.!?;:-)\"", (int)c) != NULL : c == 0x2026 || c == 0x2014 || c == 0x2013 || c == 0x201D;
 }
 
-/* "the dogs’ dinner": an s before, a small word behind, and the quotation's own end still to come. */
-static int is_possessive(const pairing *s, size_t i) {
-    const qh_token *t = qh_token_at(s->f, i);
-    if (i == s->first || i + 1 >= s->end || t->start == 0)
+/* As after_stop, whatever space lies between. */
+static int begins_clause(const pairing *s, size_t i) { return i == s->first || qh_token_at(s->f, i - 1)->kind == QH_TOKEN_PUNCT; }
+
+/* What the single marks behind token i do first. */
+enum ahead { AHEAD_NOTHING, AHEAD_OPEN, AHEAD_CLOSE, AHEAD_CLOSE_STOP };
+
+/* Single marks after a bare word (o’ an’ dogs’) may be apostrophes: a closing one behind a stop is looked for beyond some. */
+static enum ahead look_ahead(const pairing *s, size_t i) {
+    enum { MOST = 24 }; /* marks */
+    enum ahead seen = AHEAD_NOTHING;
+    for (size_t k = i + 1, n = 0; k < s->end && n < MOST; k++) {
+        if (qh_token_at(s->f, k)->kind != QH_TOKEN_MARK || family_of(mark_at(s, k)) != FAMILY_SINGLE)
+            continue;
+        n++;
+        int right = free_right(s, k), left = free_left(s, k);
+        if (mark_at(s, k) == 0x2018 || (left && !right && after_stop(s, k)))
+            return seen ? seen : AHEAD_OPEN;
+        if (right && after_stop(s, k))
+            return AHEAD_CLOSE_STOP;
+        if (right && !left)
+            seen = AHEAD_CLOSE;
+        else if (left && !right && !seen)
+            seen = AHEAD_OPEN;
+    }
+    return seen;
+}
+
+/* Inside single marks: "the dogs’ dinner", "o’ them", "an’ so": a word before and behind, and the quotation's own end to come. */
+static int is_apostrophe(const pairing *s, size_t i) {
+    if (i + 1 >= s->end || after_stop(s, i))
         return 0;
-    char before = s->f->text[t->start - 1];
-    const qh_token *next = qh_token_at(s->f, i + 1);
-    return (before == 's' || before == 'S' || before == 'z' || before == 'x') && next->kind == QH_TOKEN_WORD &&
-           next->start > t->end && !(next->shape & QH_SHAPE_CAPITAL) && closes_later(s, i);
+    const qh_token *t = qh_token_at(s->f, i), *next = qh_token_at(s->f, i + 1);
+    int open = top_of(s, FAMILY_SINGLE);
+    int long_since = open >= 0 && (i - s->stack[open].token > 6 || begins_clause(s, s->stack[open].token));
+    if (next->kind == QH_TOKEN_MARK || !long_since)
+        return 0;
+    return (next->start > t->end || next->kind == QH_TOKEN_PUNCT) && look_ahead(s, i) == AHEAD_CLOSE_STOP;
 }
 
 static enum role single_role(const pairing *s, size_t i, uint32_t c) {
-    int open = top_of(s, FAMILY_SINGLE) >= 0, left = free_left(s, i), right = free_right(s, i);
+    int open = top_of(s, FAMILY_SINGLE), left = free_left(s, i), right = free_right(s, i);
     if (c == 0x2018 || c == 0x201A || c == 0x201B) {
-        if (!left && right && open)
+        if (!left && right && open >= 0)
             return ROLE_CLOSE; /* reversed, or German */
-        return closes_later(s, i) || i == s->first ? ROLE_OPEN : ROLE_NONE;
+        return look_ahead(s, i) >= AHEAD_CLOSE || i == s->first ? ROLE_OPEN : ROLE_NONE;
     }
-    if (open && right && !(left && !right))
-        return is_possessive(s, i) ? ROLE_NONE : ROLE_CLOSE;
-    if (left && !right && closes_later(s, i))
+    if (open >= 0 && right && !(left && !right))
+        return is_apostrophe(s, i) ? ROLE_NONE : ROLE_CLOSE;
+    if (open >= 0 && !after_stop(s, i) && s->depth == (size_t)open + 1)
+        return ROLE_NONE;                   /* within single marks: 'ouse */
+    int stuck = after_stop(s, i) && !right; /* he said,'Come in.' */
+    if ((left || stuck) && !right && look_ahead(s, i) >= AHEAD_CLOSE)
         return ROLE_OPEN;
     return ROLE_NONE;
 }
@@ -143,12 +173,23 @@ static int opens_reversed(const pairing *s, size_t i) {
     return 0;
 }
 
+/* Within “…: another “ at the start of a sentence goes on with it, as at the start of a paragraph, and closes with it. */
+static int goes_on(const pairing *s, size_t i) {
+    size_t at = qh_token_at(s->f, i)->start;
+    while (at > 0 && s->f->text[at - 1] == ' ')
+        at--;
+    return at > 0 && at < qh_token_at(s->f, i)->start && s->stack[s->depth - 1].family == FAMILY_DOUBLE &&
+           strchr(".!?\n", s->f->text[at - 1]);
+}
+
 static enum role double_role(const pairing *s, size_t i, uint32_t c) {
     int open = top_of(s, FAMILY_DOUBLE), left = free_left(s, i), right = free_right(s, i);
     if (c == 0x201E || c == 0x301D)
         return ROLE_OPEN;
     if (c == 0x201C || c == 0x201F) {
         int german = open >= 0 && s->stack[open].c == 0x201E;
+        if (open >= 0 && s->stack[open].c == c && !right && goes_on(s, i))
+            return ROLE_NONE;
         return open >= 0 && right && (german || !left) ? ROLE_CLOSE : ROLE_OPEN;
     }
     if (c == 0x201D) {
@@ -162,8 +203,8 @@ static enum role double_role(const pairing *s, size_t i, uint32_t c) {
         return ROLE_CLOSE;
     if (follows_digit(s, i) && open < 0)
         return ROLE_NONE; /* inches */
-    if (left && !right)
-        return ROLE_OPEN;
+    if ((left || (open < 0 && after_stop(s, i))) && !right)
+        return ROLE_OPEN; /* also stuck to a comma: he said,"Come in." */
     return open >= 0 ? ROLE_CLOSE : left || i == s->first ? ROLE_OPEN : ROLE_NONE;
 }
 

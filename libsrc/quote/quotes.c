@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "quote/speech_model.h"
 #include "script/language.h"
 
 enum { LEAST_LANGUAGE_BYTES = 24 }; /* in shorter quotations names weigh too much */
@@ -51,14 +52,24 @@ static quoth_status read_tokens(qh_finder *f) {
     return QUOTH_OK;
 }
 
+static int take_callers(qh_finder *f, uint32_t block) {
+    if (f->p->input->mentions)
+        return qh_take_mentions(f, block, f->ranges[block].mention);
+    return !f->cast.longest || qh_cast_mentions(f, block, f->ranges[block].mention);
+}
+
 /* Mentions of every block. 0 when there is no memory. */
 static int read_mentions(qh_finder *f) {
     qh_word_set lower;
+    if (f->p->input->speaker_count && !qh_cast_open(f->p->scratch, f->p->lexicon, f->p->input, &f->cast))
+        return 0;
     if (!qh_lower_words(f->p->scratch, f->text, &f->tokens, &lower))
         return 0;
     for (size_t i = 0; i < f->p->doc->blocks.count; i++) {
         f->ranges[i].mention = (uint32_t)f->mentions.list.count;
-        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower, &f->mentions))
+        if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower,
+                              &f->mentions) ||
+            !take_callers(f, (uint32_t)i))
             return 0;
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
     }
@@ -120,7 +131,8 @@ static const char *language_of(const qh_finder *f, const qh_found *found) {
     if (longest.end - longest.start < LEAST_LANGUAGE_BYTES)
         return around;
     double confidence;
-    const char *own = qh_language_among(f->text, longest, p->languages, around, &confidence);
+    qh_language_options options = {p->languages, qh_language_number(around), QH_LANGUAGE_LEAST, p->language_memory};
+    const char *own = qh_language_tell(f->text, longest, &options, &confidence);
     return own && confidence >= SURE_LANGUAGE ? own : around;
 }
 
@@ -148,6 +160,8 @@ static int write_quote(qh_finder *f, qh_found *found) {
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
+    else
+        q->speaker_mention = found->source;
     q->parent = parent_of(doc);
     return 1;
 }
@@ -222,7 +236,8 @@ static int write_speaker(qh_finder *f, qh_cluster *c) {
         return 0;
     *s = (quoth_speaker){.kind = c->kind, .gender = c->gender};
     const char *name = c->given ? c->given->names[0] : f->text + c->name.start;
-    const char *id = c->given ? (c->given->id ? c->given->id : name) : NULL;
+    char room[QH_ENTITY_ID];
+    const char *id = c->given ? (c->given->id ? c->given->id : name) : c->entity ? qh_entity_id(c, room) : NULL;
     s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
     s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
     if (c->mentions.count)
@@ -254,25 +269,41 @@ static int write_speakers(qh_finder *f) {
     return 1;
 }
 
-static int find_all(qh_finder *f) {
-    if (!read_mentions(f))
+/* The embedded model, unless one is set already. 0 when there is no memory. */
+static int choose_model(qh_finder *f) {
+    qh_speech_model *embedded = f->speech ? NULL : qh_arena_alloc(f->p->scratch, sizeof *embedded);
+    if (embedded)
+        qh_speech_model_embedded(embedded);
+    f->speech = embedded ? embedded : f->speech;
+    return f->speech != NULL;
+}
+
+int qh_read_marks(qh_finder *f) {
+    f->status = read_tokens(f);
+    if (f->status != QUOTH_OK || !read_mentions(f) || !choose_model(f))
         return 0;
     f->dialogue = is_dialogue(f);
+    return f->p->input->quotes ? 1 : qh_find_turn_quotes(f) && qh_find_dialogue(f) && qh_pair_marks(f);
+}
+
+int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (given ? !qh_given_quotes(f) : !qh_find_turn_quotes(f) || !qh_pair_marks(f) || !qh_decide_marks(f))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
         if (f->found.items[i].parts.count)
             f->found.items[kept++] = f->found.items[i];
     f->found.count = kept;
-    return qh_cluster_mentions(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f);
+    return qh_cluster_mentions(f);
 }
+
+static int find_all(qh_finder *f) { return qh_open_quotes(f) && qh_resolve_speakers(f) && write_found(f) && write_speakers(f); }
 
 quoth_status qh_find_quotes(qh_parse *p) {
     qh_finder f = {.p = p, .text = p->doc->text};
-    quoth_status status = read_tokens(&f);
-    if (status != QUOTH_OK)
-        return status;
-    return find_all(&f) ? qh_parse_check(p) : qh_fail_memory(p->err);
+    int found = find_all(&f);
+    if (f.status != QUOTH_OK)
+        return f.status;
+    return found ? qh_parse_check(p) : qh_fail_memory(p->err);
 }

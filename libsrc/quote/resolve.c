@@ -1,113 +1,7 @@
-/* From mentions to speakers: names as they are, pronouns and nouns to the nearest that fits, turns by their heads and the
- * moderator. */
+/* Who speaks: turns by their heads and the moderator, quotations by the ranker, or by rules where it knows no language. */
 #include <string.h>
 
-#include "quote/finder.h"
-
-static int fits(const qh_cluster *c, const qh_mention *pronoun) {
-    int person = c->kind == QUOTH_SPEAKER_PERSON || c->kind == QUOTH_SPEAKER_ROLE || c->kind == QUOTH_SPEAKER_UNKNOWN;
-    switch (pronoun->pronoun) {
-    case QH_PRONOUN_MALE:
-        return person && c->gender != QUOTH_GENDER_FEMALE;
-    case QH_PRONOUN_FEMALE:
-        return person && c->gender != QUOTH_GENDER_MALE;
-    case QH_PRONOUN_NEUTER:
-        return c->kind == QUOTH_SPEAKER_ORGANIZATION || c->kind == QUOTH_SPEAKER_STATE || c->kind == QUOTH_SPEAKER_UNKNOWN;
-    case QH_PRONOUN_PLURAL:
-        return c->kind == QUOTH_SPEAKER_GROUP || c->kind == QUOTH_SPEAKER_ORGANIZATION;
-    default:
-        return person;
-    }
-}
-
-/* Is the mention in running text? Headlines and captions start no chain of pronouns. */
-static int in_text(const qh_finder *f, const qh_mention *m) {
-    size_t low = 0, high = f->p->doc->blocks.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (f->p->doc->blocks.items[middle].start <= m->span.start)
-            low = middle;
-        else
-            high = middle;
-    }
-    int32_t kind = f->p->doc->blocks.items[low].kind;
-    return kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_TURN || kind == QUOTH_BLOCK_LIST_ITEM ||
-           kind == QUOTH_BLOCK_BLOCKQUOTE || kind == QUOTH_BLOCK_FOOTNOTE || kind == QUOTH_BLOCK_TEASER;
-}
-
-/* The antecedent: the nearest mention in front that fits, one that begins its sentence before others. */
-static int32_t antecedent(const qh_finder *f, size_t index) {
-    enum { FARTHEST = 40 };
-    const qh_mention *pronoun = &f->mentions.list.items[index];
-    int32_t near = -1;
-    for (size_t i = index; i-- > 0 && index - i <= FARTHEST;) {
-        int32_t c = f->cluster_of[i];
-        if (c < 0 || !fits(&f->clusters.items[c], pronoun) || f->mentions.list.items[i].possessive ||
-            !in_text(f, &f->mentions.list.items[i]))
-            continue;
-        if (f->mentions.list.items[i].subject)
-            return c;
-        if (near < 0)
-            near = c;
-    }
-    return near;
-}
-
-static uint64_t word_at(const qh_finder *f, size_t i) {
-    return qh_word_hash(f->text, (quoth_span){qh_token_at(f, i)->start, qh_token_at(f, i)->end});
-}
-
-static int is_comma(const qh_finder *f, size_t i) { return f->text[qh_token_at(f, i)->start] == ','; }
-
-/* Does the text give the name `index` the office `role`: "President Roe", "Jane Roe, the president", "the president of X, Jane
- * Roe"? */
-static int holds_office(const qh_finder *f, size_t index, uint64_t role) {
-    enum { LONGEST = 8 }; /* tokens of an apposition */
-    const qh_mention *name = &f->mentions.list.items[index], *next = name + 1;
-    for (size_t i = name->first; i < name->end; i++)
-        if (word_at(f, i) == role)
-            return 1;
-    if (index + 1 < f->mentions.list.count && next->kind == QH_MENTION_ROLE && next->first == name->end + 1 &&
-        is_comma(f, name->end) && word_at(f, next->head) == role)
-        return 1;
-    if (name->first == 0 || !is_comma(f, name->first - 1))
-        return 0;
-    for (size_t i = index; i-- > 0 && name->first - f->mentions.list.items[i].end <= LONGEST;)
-        if (f->mentions.list.items[i].kind == QH_MENTION_ROLE && word_at(f, f->mentions.list.items[i].head) == role)
-            return 1;
-    return 0;
-}
-
-/* Who "the president" is: the nearest name in front to which the text gives that office, or -1. */
-static int32_t office_holder(const qh_finder *f, size_t index) {
-    enum { FARTHEST = 60 };
-    const qh_mention *m = &f->mentions.list.items[index];
-    if (!(qh_token_at(f, m->first)->classes & QH_WORD_DETERMINER))
-        return -1;
-    uint64_t role = word_at(f, m->head);
-    for (size_t i = index; i-- > 0 && index - i <= FARTHEST;) {
-        int32_t c = f->cluster_of[i];
-        if (c >= 0 && f->mentions.list.items[i].kind == QH_MENTION_NAME && f->clusters.items[c].kind == QUOTH_SPEAKER_PERSON &&
-            holds_office(f, i, role))
-            return c;
-    }
-    return -1;
-}
-
-static int32_t speaker_of_mention(qh_finder *f, size_t index) {
-    const qh_mention *m = &f->mentions.list.items[index];
-    int32_t holder = m->kind == QH_MENTION_ROLE ? office_holder(f, index) : -1;
-    if (holder >= 0)
-        return holder;
-    if (f->cluster_of[index] >= 0)
-        return f->cluster_of[index];
-    if (m->kind != QH_MENTION_PRONOUN)
-        return -1;
-    if (m->pronoun == QH_PRONOUN_FIRST || m->pronoun == QH_PRONOUN_FIRST_PLURAL || m->pronoun == QH_PRONOUN_SECOND)
-        return -1;
-    f->cluster_of[index] = antecedent(f, index);
-    return f->cluster_of[index];
-}
+#include "quote/candidates.h"
 
 /* ---- turns ---- */
 
@@ -169,7 +63,7 @@ static int resolve_turns(qh_finder *f) {
 /* ---- quotations without a cue ---- */
 
 /* The first mention of the block outside of quotations that could be somebody who speaks: who acts, speaks. */
-static int32_t actor_of(qh_finder *f, const qh_found *q) {
+static int32_t actor_of(const qh_finder *f, const qh_found *q) {
     const qh_block_range *r = &f->ranges[q->block];
     for (size_t i = r->mention; i < r->mention_end; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
@@ -191,7 +85,7 @@ typedef struct memory {
     int dialogue;         /* paragraphs of speech follow one another: speakers take turns */
 } memory;
 
-static void infer(qh_finder *f, qh_found *q, memory *m) {
+static void infer(const qh_ranking *r, qh_found *q, memory *m) {
     if ((m->last >= 0 || m->mention >= 0) && m->block == q->block) {
         q->speaker = m->last;
         q->mention = m->mention;
@@ -199,10 +93,10 @@ static void infer(qh_finder *f, qh_found *q, memory *m) {
         q->confidence = 0.75;
         return;
     }
-    int32_t actor = actor_of(f, q);
+    int32_t actor = actor_of(r->f, q);
     if (actor >= 0) {
         q->mention = actor;
-        q->speaker = speaker_of_mention(f, (size_t)actor);
+        q->speaker = r->refers_to[actor];
         q->evidence = "actor";
         q->confidence = 0.55;
     }
@@ -221,20 +115,98 @@ static void remember(memory *m, const qh_found *q) {
     m->block = q->block;
 }
 
-int qh_resolve_speakers(qh_finder *f) {
+static void resolve_by_rules(qh_finder *f, const qh_ranking *r) {
     memory m = {-1, -1, -1, 0, f->dialogue};
-    if (!resolve_turns(f))
-        return 0;
-    for (size_t i = 0; i < f->found.count; i++) {
-        qh_found *q = &f->found.items[i];
-        if (q->type == QUOTH_QUOTE_TURN || q->type == QH_NOT_SPEECH)
-            continue;
+    for (size_t i = 0; i < r->list.count; i++) {
+        qh_found *q = &f->found.items[r->list.items[i].found];
         if (q->mention >= 0)
-            q->speaker = speaker_of_mention(f, (size_t)q->mention);
+            q->speaker = f->mentions.list.items[q->mention].kind == QH_MENTION_PRONOUN
+                             ? r->refers_to[q->mention]
+                             : qh_cluster_of_mention(f, (size_t)q->mention);
         else if (qh_span_is_empty(q->cue))
-            infer(f, q, &m);
+            infer(r, q, &m);
         if (q->type == QUOTH_QUOTE_DIRECT)
             remember(&m, q);
     }
+}
+
+/* ---- the ranker's answers ---- */
+
+static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
+    const qh_candidate *best = NULL;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++)
+        if (!best || r->candidates.items[i].score > best->score)
+            best = &r->candidates.items[i];
+    return best;
+}
+
+/* The nearest mention of a speaker around a quotation without a cue: in its own paragraph, else in front. */
+static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
+    enum { FARTHEST = 120 };
+    const qh_finder *f = r->f;
+    size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
+    for (size_t i = end; i < f->mentions.list.count && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
+        if (r->refers_to[i] == cluster && !f->inside[f->mentions.list.items[i].first])
+            return (int32_t)i;
+    int32_t quoted = -1;
+    for (size_t i = first; i-- > 0 && first - i < FARTHEST;)
+        if (r->refers_to[i] == cluster) {
+            if (!f->inside[f->mentions.list.items[i].first])
+                return (int32_t)i;
+            quoted = quoted < 0 ? (int32_t)i : quoted;
+        }
+    return quoted;
+}
+
+static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
+    qh_found *q = &f->found.items[u->found];
+    const qh_candidate *best = best_of(r, u);
+    int named = u->tag.kind && u->tag.side != 3;
+    if (u->tag.mention >= 0 && q->mention < 0) {
+        q->mention = u->tag.mention;
+        q->evidence = "cue-between";
+    }
+    if (q->mention >= 0 && f->mentions.list.items[q->mention].entity) { /* the caller knows */
+        q->speaker = f->cluster_of[q->mention];
+        return;
+    }
+    if (!best)
+        return;
+    q->speaker = best->cluster;
+    q->confidence = best->p;
+    if (q->mention < 0 || (!named && best->cluster != u->tag.cluster && best->cluster != u->tag.refers)) {
+        q->mention = nearest_mention(r, u, best->cluster);
+        q->evidence = "conversation";
+    }
+}
+
+static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
+    for (size_t i = 0; i < r->list.count; i++)
+        answer(f, r, &r->list.items[i]);
+}
+
+/* Ranks are learned from English: most quotations must be in it, or in none that can be told. */
+static int is_english(const qh_finder *f) {
+    size_t others = 0;
+    for (size_t i = 0; i < f->found.count; i++) {
+        const char *language = f->p->doc->blocks.items[f->found.items[i].block].language;
+        others += language && strncmp(language, "en", 2) && strcmp(language, "und");
+    }
+    return others * 2 <= f->found.count;
+}
+
+int qh_resolve_speakers(qh_finder *f) {
+    qh_ranking r;
+    if (!resolve_turns(f) || !qh_ranking_open(f, &r))
+        return 0;
+    if (!is_english(f)) {
+        resolve_by_rules(f, &r);
+        return 1;
+    }
+    qh_speaker_model model;
+    qh_speaker_embedded(&model);
+    if (!qh_gather_candidates(&r) || !qh_rank(&r, f->model ? f->model : &model))
+        return 0;
+    resolve_by_ranks(f, &r);
     return 1;
 }

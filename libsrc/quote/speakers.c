@@ -1,9 +1,10 @@
 /* Which mentions are the same speaker: names by their words, acronyms by initials or brackets, turn heads by the name in them. */
 #include <string.h>
 
-#include "quote/finder.h"
+#include "quote/candidates.h"
 #include "text/chars.h"
 #include "text/utf8.h"
+#include "text/utf8_valid.h"
 
 enum { MOST_WORDS = 8 };
 
@@ -25,7 +26,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
         if (t->kind != QH_TOKEN_WORD)
             continue;
         int male = (t->classes & QH_WORD_MALE) != 0, female = (t->classes & QH_WORD_FEMALE) != 0;
-        if (male != female && w.gender == QUOTH_GENDER_UNKNOWN)
+        if (male != female && w.gender == QUOTH_GENDER_UNKNOWN && !(t->classes & QH_WORD_DETERMINER)) /* "his mother" */
             w.gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
         if (t->classes & small) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
@@ -72,31 +73,86 @@ static int is_acronym_of(const qh_finder *f, const qh_token *acronym, const qh_m
     return at == acronym->end;
 }
 
-typedef struct entry {
-    name_words words;
-    size_t length;
-} entry;
+/* A cluster among those with a word in their name, newest first. */
+typedef struct link {
+    int32_t cluster, next;
+} link;
 
-typedef QH_VEC(entry) entries;
+typedef struct word_slot {
+    uint64_t hash;
+    int32_t newest; /* link */
+} word_slot;
+
+/* The names of all clusters, and which clusters have a word. */
+typedef struct entries {
+    QH_VEC(name_words) names;
+    QH_VEC(link) links;
+    word_slot *slots;
+    size_t mask;
+} entries;
+
+static int open_entries(const qh_finder *f, entries *e) {
+    size_t size = 64;
+    while (size < f->mentions.list.count * 4)
+        size *= 2; /* a mention brings two words at most */
+    *e = (entries){.slots = qh_arena_zalloc(f->p->scratch, size, sizeof *e->slots), .mask = size - 1};
+    return e->slots != NULL;
+}
+
+static word_slot *slot_of(const entries *e, uint64_t hash) {
+    size_t at = (size_t)(hash >> 9) & e->mask, tries = 0;
+    while (e->slots[at].hash && e->slots[at].hash != hash && tries++ <= e->mask)
+        at = (at + 1) & e->mask;
+    return &e->slots[at];
+}
+
+static int index_word(const qh_finder *f, entries *e, uint64_t hash, int32_t cluster) {
+    word_slot *slot = slot_of(e, hash);
+    link *room = qh_vec_push(f->p->scratch, &e->links);
+    if (!room)
+        return 0;
+    *room = (link){cluster, slot->hash ? slot->newest : -1};
+    *slot = (word_slot){hash, (int32_t)e->links.count - 1};
+    return 1;
+}
+
+/* By its first and last word, which are what shorter names are made of. */
+static int index_name(const qh_finder *f, entries *e, const name_words *w, int32_t cluster) {
+    return !w->count ||
+           (index_word(f, e, w->hash[0], cluster) && (w->count == 1 || index_word(f, e, w->hash[w->count - 1], cluster)));
+}
 
 static qh_cluster *new_cluster(qh_finder *f, entries *e, name_words words, quoth_span name, int32_t kind) {
     qh_cluster *c = qh_vec_push(f->p->scratch, &f->clusters);
-    entry *room = c ? qh_vec_push(f->p->scratch, e) : NULL;
-    if (!room)
+    name_words *room = c ? qh_vec_push(f->p->scratch, &e->names) : NULL;
+    if (!room || !index_name(f, e, &words, (int32_t)f->clusters.count - 1))
         return NULL;
     *c = (qh_cluster){.name = name, .kind = kind, .gender = words.gender};
-    *room = (entry){words, name.end - name.start};
+    *room = words;
     return c;
 }
 
-/* A bounded look back keeps the whole linear: a name is taken up again within the last clusters or never. */
-enum { LOOK_BACK = 512 };
+/* A bounded look back keeps the whole linear: a name is taken up again within the last clusters of its words or never. */
+enum { LOOK_BACK = 24 };
+
+/* The newest cluster with that word and a name that can be the same, or `best` if that is newer. */
+static int32_t newest_with(const entries *e, const name_words *w, uint64_t word, int32_t best) {
+    const word_slot *slot = slot_of(e, word);
+    if (slot->hash != word)
+        return best;
+    int32_t at = slot->newest;
+    for (int tries = 0; at >= 0 && tries < LOOK_BACK; tries++) {
+        const link *l = &e->links.items[at];
+        if (l->cluster > best && same_name(&e->names.items[l->cluster], w))
+            return l->cluster;
+        at = l->next;
+    }
+    return best;
+}
 
 static int32_t find_cluster(const entries *e, const name_words *w) {
-    for (size_t i = e->count; i-- > 0 && e->count - i <= LOOK_BACK;)
-        if (same_name(&e->items[i].words, w))
-            return (int32_t)i;
-    return -1;
+    int32_t best = newest_with(e, w, w->hash[0], -1);
+    return w->count > 1 ? newest_with(e, w, w->hash[w->count - 1], best) : best;
 }
 
 static int32_t kind_of(const qh_finder *f, const qh_mention *m, const name_words *w) {
@@ -121,6 +177,8 @@ static int32_t kind_of(const qh_finder *f, const qh_mention *m, const name_words
 static quoth_span bare_span(const qh_finder *f, const qh_mention *m) {
     quoth_span span = m->span;
     size_t first = m->first;
+    if (f->p->input->mentions)
+        return span; /* the caller's bounds */
     if (m->kind == QH_MENTION_NAME && qh_token_at(f, first)->classes & QH_WORD_DETERMINER && m->end > first + 1)
         first++;
     while (m->kind == QH_MENTION_NAME && m->end - first > 2 && qh_token_at(f, first)->classes & (QH_WORD_TITLE | QH_WORD_ROLE))
@@ -145,11 +203,13 @@ static int take_mention(qh_finder *f, entries *e, size_t index, int32_t cluster,
     f->cluster_of[index] = cluster;
     if (!c->gender)
         c->gender = w->gender;
-    if (c->kind == QUOTH_SPEAKER_UNKNOWN)
+    if (c->kind == QUOTH_SPEAKER_UNKNOWN && m->kind != QH_MENTION_PRONOUN)
         c->kind = kind_of(f, m, w);
-    if (!c->given && w->count > e->items[cluster].words.count) {
-        e->items[cluster].words = *w;
+    c->named++;
+    if (!c->given && w->count > e->names.items[cluster].count) {
+        e->names.items[cluster] = *w;
         c->name = span;
+        return index_name(f, e, w, cluster);
     }
     return 1;
 }
@@ -164,6 +224,43 @@ static int32_t bracket_owner(const qh_finder *f, size_t index) {
     return bracket || is_acronym_of(f, t, before) ? f->cluster_of[index - 1] : -1;
 }
 
+/* The gender that a name's title tells, else its given name. */
+static int32_t name_gender(const qh_finder *f, const char *name) {
+    int32_t gender = QUOTH_GENDER_UNKNOWN;
+    for (size_t at = 0, end; name[at]; at = end + (name[end] != 0)) {
+        end = at + strcspn(name + at, " ");
+        uint32_t classes = qh_lexicon_word(f->p->lexicon, f->p->input->language, name + at, end - at).classes;
+        int male = (classes & QH_WORD_MALE) != 0, female = (classes & QH_WORD_FEMALE) != 0;
+        if (male == female)
+            continue;
+        if (gender == QUOTH_GENDER_UNKNOWN || classes & QH_WORD_TITLE)
+            gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
+        if (classes & QH_WORD_TITLE)
+            break;
+    }
+    return gender;
+}
+
+static int is_utf8(const char *name) {
+    size_t size = strlen(name);
+    return qh_utf8_valid_prefix(name, size) == size;
+}
+
+/* "Jane Roe, chief economist of X" and "chief economist Jane Roe": the name beside a role that stands in apposition, or -1. */
+static int32_t apposition_of(const qh_finder *f, size_t index) {
+    const qh_mention *m = &f->mentions.list.items[index];
+    if (m->kind != QH_MENTION_ROLE || !index || m->alias >= 0)
+        return -1;
+    const qh_mention *before = m - 1;
+    int comma = before->end + 1 == m->first && f->text[qh_token_at(f, before->end)->start] == ',';
+    if (!comma || before->kind != QH_MENTION_NAME || before->possessive || f->cluster_of[index - 1] < 0)
+        return -1;
+    int32_t c = f->cluster_of[index - 1];
+    int32_t kind = f->clusters.items[c].kind, gender = f->clusters.items[c].gender;
+    int person = kind == QUOTH_SPEAKER_PERSON || kind == QUOTH_SPEAKER_UNKNOWN;
+    return person && !(gender && m->gender && gender != m->gender) ? c : -1;
+}
+
 static int given_clusters(qh_finder *f, entries *e) {
     for (size_t i = 0; i < f->p->input->speaker_count; i++) {
         name_words none = {{0}, 0, 0, QUOTH_GENDER_UNKNOWN};
@@ -171,65 +268,154 @@ static int given_clusters(qh_finder *f, entries *e) {
         if (!c)
             return 0;
         c->given = &f->p->input->speakers[i];
+        for (size_t k = 0; k < c->given->name_count && !c->gender; k++)
+            if (is_utf8(c->given->names[k]))
+                c->gender = name_gender(f, c->given->names[k]);
     }
     return 1;
 }
 
-/* Bytes that the code point should have whose first byte is `lead`. */
-static size_t length_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
-
-/* Folded comparison of a stretch of the text with a name of the caller's, which need not be valid UTF-8. */
-static int equals_name(const char *text, quoth_span span, const char *name) {
-    size_t a = span.start, b = 0, size = strlen(name);
-    while (a < span.end && b < size && b + length_of((unsigned char)name[b]) <= size)
-        if (qh_char_lower(qh_utf8_next(text, &a)) != qh_char_lower(qh_utf8_next(name, &b)))
-            return 0;
-    return a == span.end && b == size;
-}
-
-static int32_t given_with_name(const qh_finder *f, quoth_span span) {
-    for (size_t i = 0; i < f->p->input->speaker_count; i++) {
-        const quoth_given_speaker *given = &f->p->input->speakers[i];
-        for (size_t k = 0; k < given->name_count; k++)
-            if (equals_name(f->text, span, given->names[k]))
-                return (int32_t)i;
+/* The speaker whose alias it is; of namesakes the one whom the text mentioned last, gender allowing. */
+static int32_t owner_of(const qh_finder *f, int32_t alias, int32_t gender, const uint32_t *last) {
+    enum { MOST_NAMESAKES = 16 };
+    int32_t best = -1;
+    for (int tries = 0; alias >= 0 && tries < MOST_NAMESAKES; tries++, alias = f->cast.aliases.items[alias].next) {
+        int32_t speaker = f->cast.aliases.items[alias].speaker, known = f->clusters.items[speaker].gender;
+        if (gender && known && gender != known)
+            continue;
+        if (best < 0 || last[speaker] > last[best])
+            best = speaker;
     }
-    return -1;
+    return best;
 }
 
 static int cluster_given(qh_finder *f, entries *e) {
+    uint32_t *last = qh_arena_zalloc(f->p->scratch, f->clusters.count, sizeof *last);
+    if (!last)
+        return 0;
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
+        if (m->alias < 0 && !m->entity)
+            continue;
         name_words w = words_of(f, m);
-        quoth_span head = {qh_token_at(f, m->head)->start, bare_span(f, m).end};
-        int32_t cluster = given_with_name(f, m->span);
+        int32_t cluster = m->entity ? (int32_t)m->entity - 1 : owner_of(f, m->alias, m->gender, last);
         if (cluster < 0)
-            cluster = given_with_name(f, bare_span(f, m));
-        if (cluster < 0 && m->kind == QH_MENTION_NAME && head.start < head.end)
-            cluster = given_with_name(f, head);
-        if (cluster >= 0 && !take_mention(f, e, i, cluster, &w))
+            continue;
+        last[cluster] = (uint32_t)i + 1;
+        if (!take_mention(f, e, i, cluster, &w))
+            return 0;
+    }
+    return 1;
+}
+
+/* ---- the cast's names among the mentions of a block ---- */
+
+/* "Mr. Bingley" is a mention of "Bingley": nothing but titles and articles stands before the name. */
+static int is_fuller(const qh_finder *f, const qh_mention *m, size_t first, size_t end) {
+    if (m->kind != QH_MENTION_NAME || m->first > first || m->end != end)
+        return 0;
+    for (size_t i = m->first; i < first; i++)
+        if (!(qh_token_at(f, i)->classes & (QH_WORD_TITLE | QH_WORD_DETERMINER)))
+            return 0;
+    return 1;
+}
+
+typedef QH_VEC(qh_mention) mention_list;
+
+static int keep(qh_finder *f, mention_list *out, const qh_mention *m) {
+    qh_mention *room = qh_vec_push(f->p->scratch, out);
+    if (room)
+        *room = *m;
+    return room != NULL;
+}
+
+int qh_cast_mentions(qh_finder *f, uint32_t block, size_t first) {
+    size_t low = f->ranges[block].token, high = f->ranges[block].token_end, at = first, stop;
+    mention_list out = {0};
+    for (size_t i = low; i < high;) {
+        int32_t alias = qh_token_at(f, i)->kind == QH_TOKEN_WORD ? qh_cast_at(&f->cast, f->text, &f->tokens, i, high, &stop) : -1;
+        if (alias < 0) {
+            i++;
+            continue;
+        }
+        qh_mention own;
+        for (; at < f->mentions.list.count && f->mentions.list.items[at].end <= i; at++)
+            if (!keep(f, &out, &f->mentions.list.items[at]))
+                return 0;
+        qh_make_mention(f->text, &f->tokens, low, i, stop, &own);
+        if (at < f->mentions.list.count && is_fuller(f, &f->mentions.list.items[at], i, stop))
+            own = f->mentions.list.items[at];
+        own.alias = alias;
+        while (at < f->mentions.list.count && f->mentions.list.items[at].first < stop)
+            at++;
+        if (!keep(f, &out, &own))
+            return 0;
+        i = stop;
+    }
+    for (; at < f->mentions.list.count; at++)
+        if (!keep(f, &out, &f->mentions.list.items[at]))
+            return 0;
+    f->mentions.list.count = first;
+    for (size_t i = 0; i < out.count; i++) {
+        qh_mention *room = qh_vec_push(f->p->scratch, &f->mentions.list);
+        if (!room)
+            return 0;
+        *room = out.items[i];
+    }
+    return 1;
+}
+
+/* The mentions that the caller says are somebody's, each to the cluster of its number. */
+static int cluster_entities(qh_finder *f, entries *e) {
+    int32_t *cluster = qh_arena_alloc(f->p->scratch, (f->p->input->mention_count + 1) * sizeof *cluster);
+    if (!cluster)
+        return 0;
+    memset(cluster, 0xFF, (f->p->input->mention_count + 1) * sizeof *cluster);
+    for (size_t i = 0; i < f->mentions.list.count; i++) {
+        const qh_mention *m = &f->mentions.list.items[i];
+        if (!m->entity)
+            continue;
+        name_words w = {{0}, 0, 0, m->gender}; /* a pronoun is no name */
+        if (m->kind != QH_MENTION_PRONOUN)
+            w = words_of(f, m);
+        int32_t *own = &cluster[m->entity - 1];
+        if (*own < 0) {
+            qh_cluster *c = new_cluster(f, e, w, m->span, m->kind == QH_MENTION_PRONOUN ? QUOTH_SPEAKER_UNKNOWN : kind_of(f, m, &w));
+            if (!c)
+                return 0;
+            c->entity = m->entity;
+            *own = (int32_t)f->clusters.count - 1;
+        }
+        if (!take_mention(f, e, i, *own, &w))
             return 0;
     }
     return 1;
 }
 
 int qh_cluster_mentions(qh_finder *f) {
-    entries e = {0};
+    entries e;
     f->cluster_of = qh_arena_alloc(f->p->scratch, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
-    if (!f->cluster_of)
+    if (!f->cluster_of || !open_entries(f, &e))
         return 0;
     memset(f->cluster_of, 0xFF, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
     if (f->p->input->speaker_count)
         return given_clusters(f, &e) && cluster_given(f, &e);
+    if (f->p->input->mention_speakers && !cluster_entities(f, &e))
+        return 0;
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
-        if (m->kind == QH_MENTION_PRONOUN)
+        if (m->kind == QH_MENTION_PRONOUN || m->entity)
             continue;
         name_words w = words_of(f, m);
         if (!w.count)
             continue;
         w.gender = w.gender ? w.gender : m->gender;
-        int32_t cluster = find_cluster(&e, &w);
+        int32_t cluster = apposition_of(f, i);
+        if (cluster >= 0) {
+            f->cluster_of[i] = cluster;
+            continue;
+        }
+        cluster = find_cluster(&e, &w);
         if (cluster < 0)
             cluster = bracket_owner(f, i);
         if (cluster < 0) {
@@ -241,6 +427,13 @@ int qh_cluster_mentions(qh_finder *f) {
             return 0;
     }
     return 1;
+}
+
+/* Who the caller says a head is, or -1. */
+static int32_t told_head(const qh_finder *f, quoth_span head) {
+    size_t i = qh_mention_from(f, qh_token_from(&f->tokens, head.start));
+    int told = i < f->mentions.list.count && f->mentions.list.items[i].span.start < head.end && f->mentions.list.items[i].entity;
+    return told ? f->cluster_of[i] : -1;
 }
 
 /* Words of a head, in capitals or not, against a cluster's name. */
@@ -255,9 +448,14 @@ static int head_matches(const qh_finder *f, quoth_span head, const qh_cluster *c
     return at < end && qh_word_hash(f->text, (quoth_span){at, end}) == want;
 }
 
+enum { HEADS = 512 }; /* clusters that a head is compared with */
+
 int qh_cluster_of_head(qh_finder *f, quoth_span head, int32_t *cluster) {
-    *cluster = given_with_name(f, head);
-    for (size_t i = 0; *cluster < 0 && i < f->clusters.count && i < LOOK_BACK; i++)
+    int32_t alias = f->p->input->speaker_count ? qh_cast_words(&f->cast, f->text, head) : -1;
+    *cluster = told_head(f, head);
+    if (*cluster < 0 && alias >= 0)
+        *cluster = f->cast.aliases.items[alias].speaker;
+    for (size_t i = 0; *cluster < 0 && i < f->clusters.count && i < HEADS; i++)
         if (!qh_span_is_empty(f->clusters.items[i].name) && f->clusters.items[i].kind != QUOTH_SPEAKER_ROLE &&
             head_matches(f, head, &f->clusters.items[i]))
             *cluster = (int32_t)i;

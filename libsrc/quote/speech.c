@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "quote/mark_features.h"
+#include "quote/speech_model.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -135,28 +137,35 @@ static size_t clause_end(const qh_finder *f, const look *l) {
     return i;
 }
 
-/* "promising that members would be treated as “protected persons” under the Convention": the whole clause is the content. */
-static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int *done) {
-    int that;
-    size_t low = sentence_low(f, l), k = class_before(f, l, QH_WORD_COMPLEMENTIZER, 30, &that);
-    *done = 0;
-    if (!that || k == low)
-        return 1;
+/* The cue of the reported clause that the marks stand in, its complementizer in *that; -1 where there is none. */
+static int64_t cue_of_clause(const qh_finder *f, const look *l, int *that) {
+    enum { REACH = 5, CUES = QH_WORD_CUE | QH_WORD_CUE_NOUN };
+    int found;
+    size_t low = sentence_low(f, l), k = class_before(f, l, QH_WORD_COMPLEMENTIZER, 30, &found);
+    for (size_t i = k; found && i < l->first; i++)
+        found = qh_token_at(f, i)->kind != QH_TOKEN_MARK;
+    if (!found || k == low)
+        return -1;
+    *that = (int)(l->first - k);
     size_t cue = k - 1;
-    while (cue > low && k - cue < 5 && !(qh_token_at(f, cue)->classes & (QH_WORD_CUE | QH_WORD_CUE_NOUN)))
+    while (cue > low && k - cue < REACH && !(qh_token_at(f, cue)->classes & CUES))
         cue--;
-    if (!(qh_token_at(f, cue)->classes & (QH_WORD_CUE | QH_WORD_CUE_NOUN)))
-        return 1;
-    int full = k + 1 == l->first && l->words >= 5; /* all of the clause is in marks */
+    return qh_token_at(f, cue)->classes & CUES ? (int64_t)cue : -1;
+}
+
+/* "promising that members would be treated as “protected persons” under the Convention": the whole clause is the content. */
+static int reported_clause(qh_finder *f, const qh_marked *m, const look *l) {
+    int back = 0;
+    size_t cue = (size_t)cue_of_clause(f, l, &back), that = l->first - (size_t)back;
+    int full = that + 1 == l->first && l->words >= 5; /* all of the clause is in marks */
     qh_found *q = add_marked(f, m, full ? QUOTH_QUOTE_DIRECT : QUOTH_QUOTE_MIXED, 0.8);
     if (!q)
         return 0;
     size_t end = full ? l->end : clause_end(f, l);
-    q->parts.items[0] = tokens_span(f, full ? l->first : k + 1, end);
+    q->parts.items[0] = tokens_span(f, full ? l->first : that + 1, end);
     q->first = (uint32_t)cue + 1; /* the cue is right before */
     qh_attribute(f, q);
     q->first = m->first;
-    *done = 1;
     return 1;
 }
 
@@ -250,30 +259,118 @@ static int begins_according(const qh_finder *f, const qh_marked *m, const look *
 
 enum { LONG_PHRASE = 5 };
 
+typedef enum rule {
+    RULE_EMPTY,
+    RULE_SPOKEN,
+    RULE_TITLE,
+    RULE_CLAUSE,
+    RULE_SPEECH,
+    RULE_WORK,
+    RULE_PHRASE,
+    RULE_LONG,
+    RULE_TERM,
+    RULE_SCARE
+} rule;
+
+/* The rule that would decide, from what is near alone. */
+static rule rule_of(const qh_finder *f, const qh_marked *m, const look *l) {
+    int naming, spoken, cue, work, that;
+    if (!l->words || l->code)
+        return RULE_EMPTY;
+    class_before(f, l, QH_WORD_QUOTE, l->introduced ? 2 : 1, &spoken);
+    if (spoken)
+        return RULE_SPOKEN;
+    if (!l->whole && is_title(f, l))
+        return RULE_TITLE;
+    if (!l->whole && cue_of_clause(f, l, &that) >= 0)
+        return RULE_CLAUSE;
+    if (is_speech(f, l))
+        return RULE_SPEECH;
+    class_before(f, l, QH_WORD_WORK, 5, &work);
+    if (work)
+        return RULE_WORK;
+    class_before(f, l, QH_WORD_CUE_NAMING, 5, &naming);
+    class_before(f, l, QH_WORD_CUE | QH_WORD_CUE_NOUN, 12, &cue);
+    if (naming || (cue && l->words >= 2) || begins_according(f, m, l))
+        return RULE_PHRASE;
+    if (l->words >= LONG_PHRASE && l->capitals < l->words)
+        return RULE_LONG; /* too long for a term: somebody's words, built into the sentence */
+    return l->capital && l->words > 1 ? RULE_TERM : RULE_SCARE;
+}
+
+uint32_t qh_rule_of_mark(const qh_finder *f, const qh_marked *m) {
+    look l = look_at(f, m);
+    return (uint32_t)rule_of(f, m, &l);
+}
+
 static int decide(qh_finder *f, const qh_marked *m) {
     look l = look_at(f, m);
-    int naming, spoken, cue, work, done;
-    if (!l.words || l.code)
+    rule by = rule_of(f, m, &l);
+    if (by > RULE_CLAUSE && by != RULE_SPEECH && first_half(f, m, &l))
+        by = RULE_SPEECH;
+    switch (by) {
+    case RULE_EMPTY:
         return not_speech(f, m, QUOTH_MARK_OTHER);
-    class_before(f, &l, QH_WORD_QUOTE, l.introduced ? 2 : 1, &spoken);
-    class_before(f, &l, QH_WORD_CUE_NAMING, 5, &naming);
-    class_before(f, &l, QH_WORD_CUE | QH_WORD_CUE_NOUN, 12, &cue);
-    class_before(f, &l, QH_WORD_WORK, 5, &work);
-    if (spoken)
+    case RULE_SPOKEN:
         return mixed(f, m, 0.8, 1);
-    if (!l.whole && is_title(f, &l))
+    case RULE_TITLE:
+    case RULE_WORK:
         return not_speech(f, m, QUOTH_MARK_TITLE);
-    if (!l.whole && (!reported_clause(f, m, &l, &done) || done))
-        return done;
-    if (is_speech(f, &l) || first_half(f, m, &l))
+    case RULE_CLAUSE:
+        return reported_clause(f, m, &l);
+    case RULE_SPEECH:
         return direct(f, m, &l);
-    if (work)
-        return not_speech(f, m, QUOTH_MARK_TITLE);
-    if (naming || (cue && l.words >= 2) || begins_according(f, m, &l))
+    case RULE_PHRASE:
         return mixed(f, m, 0.7, 0);
-    if (l.words >= LONG_PHRASE && l.capitals < l.words)
-        return mixed(f, m, 0.5, 0); /* too long for a term: somebody's words, built into the sentence */
-    return not_speech(f, m, l.capital && l.words > 1 ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
+    case RULE_LONG:
+        return mixed(f, m, 0.5, 0);
+    default:
+        return not_speech(f, m, by == RULE_TERM ? QUOTH_MARK_TERM : QUOTH_MARK_SCARE);
+    }
+}
+
+/* What is learned decides where it was learned for; elsewhere the rules do. */
+static int is_learned(const qh_finder *f, const qh_marked *m) {
+    const char *language = f->p->doc->blocks.items[m->block].language;
+    return language && language[0] == 'e' && language[1] == 'n';
+}
+
+static const int32_t reasons[] = {[QH_MARK_TITLE] = QUOTH_MARK_TITLE,
+                                  [QH_MARK_SCARE] = QUOTH_MARK_SCARE,
+                                  [QH_MARK_TERM] = QUOTH_MARK_TERM,
+                                  [QH_MARK_OTHER] = QUOTH_MARK_OTHER};
+
+/* The likeliest kind, speech or not first; and how sure that is. */
+static qh_mark_kind likeliest(const int16_t *sums, double *margin) {
+    int speech = sums[QH_MARK_MIXED] > sums[QH_MARK_DIRECT] ? QH_MARK_MIXED : QH_MARK_DIRECT, other = QH_MARK_TITLE;
+    for (int kind = QH_MARK_SCARE; kind <= QH_MARK_OTHER; kind++)
+        if (sums[kind] > sums[other])
+            other = kind;
+    *margin = sums[speech] - sums[other];
+    return sums[speech] >= sums[other] ? speech : other;
+}
+
+/* "said it “is not over.”": a small letter behind a word that is no cue: the sentence around it goes on in the marks. */
+static int is_built_in(const qh_finder *f, const qh_marked *m, const look *l) {
+    if (m->first == l->low || l->capital || qh_token_at(f, m->first)->sentence_start)
+        return 0;
+    const qh_token *before = qh_token_at(f, m->first - 1);
+    return before->kind == QH_TOKEN_WORD && !(before->classes & QH_WORD_CUE);
+}
+
+static int decide_learned(qh_finder *f, const qh_marked *m) {
+    uint32_t features[QH_MARK_FEATURES_MOST];
+    int16_t sums[QH_CHAIN_TAGS];
+    double margin;
+    look l = look_at(f, m);
+    rule by = rule_of(f, m, &l);
+    if (by <= RULE_SPOKEN)
+        return by == RULE_SPOKEN ? mixed(f, m, 0.8, 1) : not_speech(f, m, QUOTH_MARK_OTHER);
+    qh_chain_sum(&f->speech->marks, features, qh_mark_features(f, m, features), sums);
+    qh_mark_kind kind = likeliest(sums, &margin);
+    if ((kind == QH_MARK_DIRECT && !is_built_in(f, m, &l)) || first_half(f, m, &l))
+        return direct(f, m, &l);
+    return kind == QH_MARK_MIXED || kind == QH_MARK_DIRECT ? mixed(f, m, 0.7, 0) : not_speech(f, m, reasons[kind]);
 }
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */
@@ -289,11 +386,13 @@ static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
     return NULL;
 }
 
+static int decide_any(qh_finder *f, const qh_marked *m) { return is_learned(f, m) ? decide_learned(f, m) : decide(f, m); }
+
 static int continue_quote(qh_finder *f, const qh_marked *m) {
     qh_found *q = found_of(f, m);
     quoth_span span = tokens_span(f, m->first, m->end);
     if (!q)
-        return decide(f, m);
+        return decide_any(f, m);
     return add_part(f, q, span, span);
 }
 
@@ -302,7 +401,7 @@ int qh_decide_marks(qh_finder *f) {
         const qh_marked *m = &f->marked.items[i];
         if (m->end <= m->first + 1)
             continue;
-        if (m->continues >= 0 ? !continue_quote(f, m) : !decide(f, m))
+        if (m->continues >= 0 ? !continue_quote(f, m) : !decide_any(f, m))
             return 0;
     }
     return 1;

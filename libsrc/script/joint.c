@@ -5,8 +5,11 @@
 #include "script/known_names.h"
 #include "script/script.h"
 #include "text/chars.h"
-#include "text/eight.h"
 #include "text/utf8.h"
+
+#if defined(__SSE2__) && defined(__GNUC__)
+#include <emmintrin.h>
+#endif
 
 enum {
     WORD_BYTES = 64,   /* longer words are none */
@@ -244,13 +247,19 @@ static int read_joint(const char *text, size_t size, size_t word, qh_joint *j) {
     return left == right || left == QH_SCRIPT_COMMON;
 }
 
-/* The next character that may be a capital. */
+/* The next character that may be a capital with no white space in front. */
 static size_t next_capital(const char *text, size_t at, size_t size) {
-    for (; size - at >= 8; at += 8) {
-        uint64_t eight = qh_eight_at(text + at);
-        if (!qh_eight_is_ascii(eight) || qh_eight_between(eight, 'A', 'Z'))
-            break;
+#if defined(__SSE2__) && defined(__GNUC__)
+    const __m128i to_a = _mm_set1_epi8((char)(0x80 - 'A')), letters = _mm_set1_epi8((char)(0x80 + 26)), blank = _mm_set1_epi8(' ');
+    for (; at > 0 && size - at >= 16; at += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
+        __m128i before = _mm_loadu_si128((const __m128i *)(const void *)(text + at - 1));
+        __m128i capital = _mm_cmplt_epi8(_mm_add_epi8(v, to_a), letters), low = _mm_cmpeq_epi8(_mm_max_epu8(before, blank), blank);
+        int found = _mm_movemask_epi8(_mm_or_si128(v, _mm_andnot_si128(low, capital)));
+        if (found)
+            return at + (size_t)__builtin_ctz((unsigned)found);
     }
+#endif
     while (at < size && (unsigned char)text[at] < 0x80 && (text[at] < 'A' || text[at] > 'Z'))
         at++;
     return at;

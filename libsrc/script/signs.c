@@ -26,19 +26,17 @@ static size_t word_end(const char *text, size_t size, size_t at) {
 }
 
 /* Short words that were looked up, each where its bytes as a number say; most words of a text come again and again. */
-enum { KNOWN_WORDS = 256, KNOWN_BYTES = 8 };
+enum { KNOWN_WORDS = 1024, KNOWN_BYTES = 8 };
 typedef struct known_words {
     uint64_t words[KNOWN_WORDS]; /* 0 for none */
     qh_language_set languages[KNOWN_WORDS];
 } known_words;
 
-static qh_language_set languages_of_known(known_words *known, const char *text, size_t at, size_t end) {
-    uint64_t word = 0;
+/* `word`: its last bytes as a number. */
+static qh_language_set languages_of_known(known_words *known, const char *text, size_t at, size_t end, uint64_t word) {
     if (end - at > KNOWN_BYTES)
         return languages_with(text, at, end);
-    for (size_t i = at; i < end; i++)
-        word = word << 8 | (unsigned char)text[i];
-    size_t place = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 56) % KNOWN_WORDS;
+    size_t place = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 54) % KNOWN_WORDS;
     if (known->words[place] != word) {
         known->words[place] = word;
         known->languages[place] = languages_with(text, at, end);
@@ -54,8 +52,12 @@ qh_language_set qh_languages_heard(const char *text, size_t size) {
     for (size_t at = 0, next = 0; at < until; at = next) {
         if (!qh_is_letter(qh_utf8_next(text, &next)))
             continue;
-        next = word_end(text, size, at);
-        qh_language_set set = languages_of_known(&known, text, at, next);
+        uint64_t word = 0;
+        for (next = at; next < size && ((unsigned char)text[next] | 0x20u) - 'a' < 26u; next++)
+            word = word << 8 | (unsigned char)text[next];
+        for (size_t end = word_end(text, size, next); next < end; next++)
+            word = word << 8 | (unsigned char)text[next];
+        qh_language_set set = languages_of_known(&known, text, at, next, word);
         for (unsigned i = 0; set; i++, set >>= 1)
             if (set & 1 && ++counts[i] > most)
                 most = counts[i];

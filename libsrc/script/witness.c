@@ -133,6 +133,13 @@ static qh_piece read_piece(const qh_witness *w, size_t at) {
     qh_piece piece = {.hash = HASH_START, .end = at};
     unsigned last = 0;
     for (size_t next = at; piece.end < w->size; piece.end = next) {
+        for (; piece.end < w->size && w->text[piece.end] >= 'a' && w->text[piece.end] <= 'z'; piece.end++) {
+            piece.hash = (piece.hash ^ (unsigned char)w->text[piece.end]) * HASH_PRIME;
+            last = QH_CHAR_LOWER | QH_CHAR_LETTER;
+        }
+        if (piece.end == w->size)
+            break;
+        next = piece.end;
         uint32_t c = qh_utf8_next(w->text, &next);
         unsigned class = qh_char_class(c);
         if (!(class & (QH_CHAR_LETTER | QH_CHAR_MARK)) || ends_piece(w, last, class, next))

@@ -49,6 +49,20 @@ static void count(const char *text, size_t size, counts *sum) {
     sum->units += leads + fours;
 }
 
+/* Characters that start in less than BLOCK bytes: what most questions ask for. */
+static size_t count_points(const char *text, size_t size) {
+    uint64_t others = 0; /* continuation bytes, one count for each byte of a word */
+    size_t i = 0;
+    for (; i + 8 <= size; i += 8) {
+        uint64_t word = qh_bits_load(text + i);
+        others += (word >> 7) & ~(word >> 6) & QH_BITS_LOW;
+    }
+    size_t points = i - qh_bits_sum(others);
+    for (; i < size; i++)
+        points += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return points;
+}
+
 static void fill(qh_offset_map *map) {
     counts sum = {0, 0};
     for (size_t b = 0; b < map->block_count; b++) {
@@ -104,6 +118,9 @@ size_t qh_offset_from_byte(const qh_offset_map *map, size_t byte, quoth_unit uni
     if (unit == QUOTH_UNIT_BYTE)
         return byte;
     size_t block = byte / BLOCK;
+    if (unit == QUOTH_UNIT_CODE_POINT)
+        return map->groups[block / GROUP_BLOCKS].points + map->blocks[block].points +
+               count_points(map->text + block * BLOCK, byte - block * BLOCK);
     counts sum = block_counts(map, block);
     count(map->text + block * BLOCK, byte - block * BLOCK, &sum);
     return in_unit(sum, unit);

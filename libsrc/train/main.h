@@ -26,6 +26,9 @@ void tm_write(FILE *file, const void *bytes, size_t size);
 void tm_open_page(tm_page *page, const char *path, const qh_html_weights *weights);
 void tm_close_page(tm_page *page);
 
+/* The next line of a list, cut at its tab; 0 at the end. */
+int tm_next_line(char **at, char **html, char **gold);
+
 /* How many words of each leaf are words of the gold text, in its order where that can be; moved passages count too. */
 void tm_align(const qh_html_facts *page, const qh_html_facts *gold, uint32_t *matched);
 

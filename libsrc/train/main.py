@@ -160,14 +160,14 @@ class Trees:
         return struct.pack("<II", len(self.trees), self.columns) + b"".join(map(self.pack_tree, self.trees))
 
 
-def write_model(path, sections):
+def write_model(path, sections, features=FEATURES):
     """libsrc/model/model.h"""
     at = (32 + 16 * len(sections) + 63) // 64 * 64
     table, body = b"", b""
     for tag, content in sections:
         table += struct.pack("<4sIII", tag, at + len(body), len(content), 0)
         body += content + bytes(-len(content) % 64)
-    head = struct.pack("<8sIIII", b"QHMODEL\0", 1, FEATURES, at + len(body), len(sections))
+    head = struct.pack("<8sIIII", b"QHMODEL\0", 1, features, at + len(body), len(sections))
     rest = bytes(4) + table + bytes(at - 32 - len(table)) + body
     path.write_bytes(head + struct.pack("<I", zlib.crc32(rest, zlib.crc32(head))) + rest)
 

@@ -132,7 +132,10 @@ static void limits_blocks(void **state) {
 static void names_what_it_is(void **state) {
     (void)state;
     assert_true(quoth_version()[0] >= '0' && quoth_version()[0] <= '9');
+    assert_int_equal(quoth_version_number(), QUOTH_VERSION_NUMBER);
     assert_true(strlen(quoth_unicode_version()) >= 3);
+    assert_non_null(strstr(quoth_model_version(), "language "));
+    assert_non_null(strstr(quoth_model_version(), "main "));
     assert_string_equal(quoth_status_name(QUOTH_OK), "QUOTH_OK");
     assert_string_equal(quoth_status_name(QUOTH_ERROR_WRITE), "QUOTH_ERROR_WRITE");
     assert_string_equal(quoth_status_name(QUOTH_ERROR_DAMAGED), "QUOTH_ERROR_DAMAGED");

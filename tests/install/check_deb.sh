@@ -3,6 +3,7 @@
 # running system in an overlay of its own, so the machine stays as it is.
 # usage: check_deb.sh SOURCE
 set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin # chroot, in a session that has none of root's folders
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 

@@ -50,6 +50,15 @@ static void vectors_say_what_numbers_say(void **state) {
 #if defined(QH_SIMD_X86)
     if (qh_simd_best() != QH_SIMD_WITH_AVX2)
         skip();
+    uint8_t rows[QH_TREES_AT_ONCE * 50];
+    qh_lanes_of_bytes turned[2][37];
+    for (size_t i = 0; i < sizeof rows; i++)
+        rows[i] = (uint8_t)(i * 29 + i / 50);
+    for (size_t count = 1; count <= QH_TREES_AT_ONCE; count += 31) {
+        qh_trees_turn_portable(rows, 50, count, 37, turned[0]);
+        qh_trees_turn_avx2(rows, 50, count, 37, turned[1]);
+        assert_memory_equal(turned[0], turned[1], sizeof turned[0]);
+    }
     qh_lanes_of_bytes columns[2];
     int32_t one[QH_TREES_AT_ONCE] = {0}, other[QH_TREES_AT_ONCE] = {0};
     for (int i = 0; i < QH_TREES_AT_ONCE; i++) {
@@ -122,6 +131,7 @@ typedef struct read_page {
 
 static void read_source(read_page *p, const char *source) {
     qh_arena_init(&p->arena, &qh_default_allocator);
+    p->page.classes = NULL;
     assert_int_equal(qh_html_parse(&p->arena, source, strlen(source), NULL, &p->page.tree, NULL), QUOTH_OK);
     assert_true(qh_html_leaves(&p->arena, &p->page.tree, &p->page.text));
     assert_true(qh_html_find_facts(&p->arena, &p->page, NULL, &p->facts));
@@ -273,7 +283,7 @@ static void give(void *user, void *memory, size_t size) {
 static int decide_with(meter *m, const char *source) {
     quoth_allocator allocator = {m, take, give};
     qh_arena arena;
-    qh_html_page page;
+    qh_html_page page = {.classes = NULL};
     qh_html_facts facts;
     qh_lines lines = {0};
     size_t size;

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# The Python package, built and tested as users get it. Exit status 77: there is no network, or Python cannot be built for.
+# usage: check.sh wheel|tests|types SOURCE FOLDER PYTHON LIBRARY
+#   wheel   builds the source distribution and, from it, the wheel, on the libquoth.a that is there; installs it where there is no
+#           compiler. With QUOTH_TEST_ALL=1 the wheel is compiled from nothing but the source distribution
+#   tests   pytest and hypothesis on the installed wheel; with QUOTH_TEST_ALL=1 the long ones as well
+#   types   mypy --strict; with QUOTH_TEST_ALL=1 also pyright
+set -euo pipefail
+
+step=$1 source=$2 folder=$3 python=$4 library=$5
+all=${QUOTH_TEST_ALL:-}
+
+# What the tests import, and with --all what takes long.
+packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
+more_packages=()
+type_packages=(mypy)
+
+skip() {
+    printf 'skipped: %s\n' "$1"
+    exit 77
+}
+
+say() { printf '== %s\n' "$*"; }
+
+# uv installs in seconds where pip takes minutes.
+environment() {
+    [[ -x $folder/$1/bin/python ]] || "$python" -m venv "$folder/$1"
+}
+
+uv() { "$folder/tools/bin/uv" "$@"; }
+
+install() {
+    local where=$1
+    shift
+    uv pip install --quiet --python "$folder/$where/bin/python" "$@"
+}
+
+# Everything that is compiled, and nothing of tests and packaging.
+check_sources() {
+    local held wanted
+    held=$(tar -tzf "$folder"/dist/*.tar.gz | sed 's|^[^/]*/||')
+    wanted=$(cd "$source" && find CMakeLists.txt LICENSE include libsrc bindings -name __pycache__ -prune -o -type f -print)
+    comm -13 <(LC_ALL=C sort <<<"$held") <(LC_ALL=C sort <<<"$wanted") | { ! grep . ; } || {
+        echo "the source distribution lacks these"
+        exit 1
+    }
+}
+
+wheel() {
+    "$python" -c 'import sysconfig, pathlib, sys
+sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists())' || skip "no Python.h (package python3-dev)"
+    rm -rf "$folder/dist" "$folder/bare" "$folder/checked"
+    mkdir -p "$folder"
+    environment tools
+    "$folder/tools/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 uv ||
+        skip "PyPI cannot be reached"
+    say "building the source distribution, and the wheel from it"
+    local settings=()
+    [[ $all ]] || settings=(--config-setting "cmake.define.QUOTH_LIBRARY=$library")
+    uv build --quiet --python "$python" --sdist --out-dir "$folder/dist" "$source"
+    check_sources
+    uv build --quiet --python "$python" --wheel "${settings[@]}" --out-dir "$folder/dist" "$folder"/dist/*.tar.gz
+    say "installing the wheel where there is no compiler"
+    environment bare
+    mkdir -p "$folder/nothing"
+    PATH=$folder/nothing CC=/nonexistent/cc uv pip install --quiet --no-cache --python "$folder/bare/bin/python" "$folder"/dist/*.whl
+    (cd / && "$folder/bare/bin/python" -c 'import quoth; print(quoth.parse("“We sail,” said Mara Lindqvist.").quotes)')
+    touch "$folder/checked"
+}
+
+# The tests use what step `wheel` has built.
+require_wheel() { [[ -e $folder/checked ]] || skip "no wheel was built"; }
+
+tests() {
+    require_wheel
+    environment tests
+    [[ $all ]] && packages+=("${more_packages[@]}")
+    install tests "${packages[@]}"
+    install tests --reinstall-package quoth --no-deps "$folder"/dist/*.whl
+    cd "$source"
+    "$folder/tests/bin/python" -m pytest -p no:cacheprovider -n 2 --durations 5
+}
+
+types() {
+    require_wheel
+    environment types
+    install types "${type_packages[@]}"
+    cd "$source"
+    "$folder/types/bin/mypy" --cache-dir "$folder/mypy" bindings/python/quoth
+}
+
+"$step"

@@ -1,0 +1,52 @@
+/*
+ * What all SWIG languages share. A language's own file names the module, defines the typemaps that flat.h speaks of and those of
+ * the handles (quoth_engine *, quoth_document *), includes flat.h in its C code, and then this file.
+ */
+%include <stdint.i>
+
+/* The language's memory manager owns what these return. */
+%newobject flat_engine_new;
+%newobject flat_parse;
+%newobject flat_document_json;
+%newobject flat_document_save;
+%newobject flat_document_load;
+
+/* What takes longer than a moment lets other threads run. */
+%nothread;
+%thread flat_parse;
+%thread flat_document_json;
+%thread flat_document_pack;
+%thread flat_document_save;
+%thread flat_document_load;
+%thread flat_document_arrow_array;
+
+%apply (const void *bytes, size_t size) {
+    (const void *languages, size_t languages_size), (const void *speakers, size_t speakers_size),
+    (const void *quotes, size_t quotes_size), (const void *candidates, size_t candidates_size)
+};
+
+%rename("%(strip:[flat_])s") "";
+%ignore flat_text;
+%ignore flat_owned;
+%ignore flat_blob;
+%ignore flat_arrow;
+%include "flat.h"
+
+%rename("%(strip:[quoth_])s") "";
+const char *quoth_version(void);
+const char *quoth_unicode_version(void);
+const char *quoth_status_name(int32_t status);
+const char *quoth_table_name(int32_t table);
+const char *quoth_table_column(int32_t table, size_t word);
+const char *quoth_block_kind_name(int32_t kind);
+const char *quoth_quote_type_name(int32_t type);
+const char *quoth_speaker_kind_name(int32_t kind);
+const char *quoth_mark_reason_name(int32_t reason);
+const char *quoth_glue_kind_name(int32_t kind);
+const char *quoth_restriction_level_name(int32_t level);
+const char *quoth_metadata_field_name(int32_t field);
+const char *quoth_script_of(uint32_t code_point);
+const char *quoth_script_name(const char *code);
+const char *quoth_language_name(const char *tag);
+const char *quoth_language_tag(size_t i);
+size_t quoth_language_count(void);

@@ -1,0 +1,130 @@
+/* Reported speech: the tags of each sentence, the reports that they make, and of these the ones that are believed. */
+#include "quote/reported.h"
+
+#include <string.h>
+
+#include "quote/reported_link.h"
+
+typedef struct reporter {
+    qh_finder *f;
+    QH_VEC(uint32_t) fragments; /* found: marked phrases, in order */
+    size_t fragment;            /* the first of them that may lie in what is read */
+    qh_tagger tagger;
+    qh_reports reports;
+} reporter;
+
+static quoth_span span_of(const reporter *r, const qh_sentence *s, const qh_stretch *x) {
+    return (quoth_span){qh_token_at(r->f, s->elements[x->first].first)->start,
+                        qh_token_at(r->f, s->elements[x->end - 1].end - 1)->end};
+}
+
+/* The mention that the source is: the first name in it, else the first mention. */
+static int32_t mention_in(const qh_finder *f, uint32_t block, quoth_span source) {
+    int32_t first = -1;
+    for (uint32_t i = f->ranges[block].mention; i < f->ranges[block].mention_end; i++) {
+        const qh_mention *m = &f->mentions.list.items[i];
+        if (m->span.start >= source.end)
+            break;
+        if (m->span.end <= source.start || m->span.start < source.start)
+            continue;
+        if (m->kind == QH_MENTION_NAME && !m->possessive)
+            return (int32_t)i;
+        if (first < 0)
+            first = (int32_t)i;
+    }
+    return first;
+}
+
+/* Marked phrases within the content become its quoted parts. */
+static int take_fragments(reporter *r, qh_found *q, quoth_span content) {
+    for (; r->fragment < r->fragments.count; r->fragment++) {
+        qh_found *fragment = &r->f->found.items[r->fragments.items[r->fragment]];
+        quoth_span marked = fragment->quoted.items[0];
+        if (marked.start >= content.end)
+            break;
+        if (!qh_span_contains(content, marked))
+            continue;
+        quoth_span *room = qh_vec_push(r->f->p->scratch, &q->quoted);
+        if (!room)
+            return 0;
+        *room = marked;
+        q->type = QUOTH_QUOTE_MIXED;
+        fragment->parts.count = 0; /* it is part of this one now */
+    }
+    return 1;
+}
+
+static int add_part(reporter *r, qh_found *q, const qh_sentence *s, const qh_stretch *content) {
+    if (qh_stretch_is_empty(content))
+        return 1;
+    quoth_span *part = qh_vec_push(r->f->p->scratch, &q->parts);
+    if (!part)
+        return 0;
+    *part = span_of(r, s, content);
+    return take_fragments(r, q, *part);
+}
+
+static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const qh_report *report, double confidence) {
+    const qh_stretch *content = &report->content, *cue = &report->cue;
+    qh_found *q = qh_add_found(r->f, QUOTH_QUOTE_INDIRECT, block);
+    if (!q || !add_part(r, q, s, content) || !add_part(r, q, s, &report->more))
+        return 0;
+    int before = cue->end <= content->first;
+    q->first = before ? s->elements[cue->end - 1].end : s->elements[content->first].first;
+    q->end = s->elements[content->end - 1].end;
+    if (!qh_stretch_is_empty(&report->source)) {
+        q->source = span_of(r, s, &report->source);
+        q->mention = mention_in(r->f, block, q->source);
+    } else {
+        qh_attribute(r->f, q); /* the cue is right before */
+    }
+    q->first = s->elements[content->first].first;
+    q->cue = span_of(r, s, cue);
+    q->evidence = "reported-clause";
+    q->confidence = confidence;
+    return 1;
+}
+
+/* How much more the chain of one says for a report than against it. */
+static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
+    uint32_t features[QH_REPORT_FEATURES_MOST];
+    int16_t sums[QH_CHAIN_TAGS];
+    qh_chain_sum(&r->f->speech->links, features, qh_report_features(s, &r->reports, report, margin, features), sums);
+    return sums[1] - sums[0];
+}
+
+static int report(void *user, const qh_sentence *s, uint32_t block) {
+    reporter *r = user;
+    int32_t margin = qh_tag_sentence(&r->f->speech->words, s, &r->tagger);
+    if (margin <= 0)
+        return 1;
+    qh_link_reports(s, r->tagger.tags, &r->reports);
+    for (size_t i = 0; i < r->reports.count; i++) {
+        int32_t score = belief(r, s, &r->reports.items[i], margin);
+        if (score >= r->f->speech->least &&
+            !add_report(r, s, block, &r->reports.items[i], qh_calibrated(&r->f->speech->reported, score)))
+            return 0;
+    }
+    return 1;
+}
+
+static int list_fragments(reporter *r) {
+    for (size_t i = 0; i < r->f->found.count; i++) {
+        const qh_found *q = &r->f->found.items[i];
+        if (q->type != QUOTH_QUOTE_MIXED || q->parts.count != 1 || q->quoted.count != 1)
+            continue;
+        uint32_t *room = qh_vec_push(r->f->p->scratch, &r->fragments);
+        if (!room)
+            return 0;
+        *room = (uint32_t)i;
+    }
+    return 1;
+}
+
+int qh_find_reported(qh_finder *f) {
+    reporter *r = qh_arena_zalloc(f->p->scratch, 1, sizeof *r);
+    if (!r)
+        return 0;
+    r->f = f;
+    return list_fragments(r) && qh_each_sentence(f, report, r);
+}
