@@ -102,23 +102,50 @@ static void header_of_page(qh_lines *lines) {
         decide_deck(lines, i + 1);
 }
 
-/* Every line that repeats a title is a title again. */
-static void repeat_titles(const qh_parse *p, qh_lines *lines) {
-    enum { MOST_TITLES = 64 };
-    uint64_t titles[MOST_TITLES];
+enum { MOST_TITLES = 64 };
+
+typedef struct titles {
+    uint64_t hash[MOST_TITLES];
     double confidence[MOST_TITLES];
-    size_t count = 0;
-    for (size_t i = 0; i < lines->list.count && count < MOST_TITLES; i++)
-        if (lines->list.items[i].kind == QUOTH_BLOCK_TITLE) {
-            confidence[count] = lines->list.items[i].confidence;
-            titles[count++] = qh_folded_hash(p->doc->text, lines->list.items[i].span);
-        }
+    size_t lines[MOST_TITLES], count;
+} titles;
+
+/* Which of the titles the line is, or count. */
+static size_t title_of(const qh_parse *p, const qh_line *line, const titles *t) {
+    size_t k = 0;
+    uint64_t hash = line->kind == QUOTH_BLOCK_TITLE || (is_free_headline(line) && line->words > 2)
+                        ? qh_folded_hash(p->doc->text, line->span)
+                        : 0;
+    while (k < t->count && (!hash || t->hash[k] != hash))
+        k++;
+    return k;
+}
+
+static void collect_titles(const qh_parse *p, const qh_lines *lines, titles *t) {
+    for (size_t i = 0; i < lines->list.count && t->count < MOST_TITLES; i++) {
+        const qh_line *line = &lines->list.items[i];
+        if (line->kind != QUOTH_BLOCK_TITLE)
+            continue;
+        size_t k = title_of(p, line, t);
+        if (k == t->count)
+            t->hash[t->count++] = qh_folded_hash(p->doc->text, line->span);
+        t->confidence[k] = line->confidence > t->confidence[k] ? line->confidence : t->confidence[k];
+    }
+}
+
+/* Every line that repeats a title is a title again, and where one of them has a dateline, all are surer. */
+static void repeat_titles(const qh_parse *p, qh_lines *lines) {
+    titles t = {.count = 0};
+    collect_titles(p, lines, &t);
     for (size_t i = 0; i < lines->list.count; i++) {
-        qh_line *line = &lines->list.items[i];
-        uint64_t hash = is_free_headline(line) && line->words > 2 ? qh_folded_hash(p->doc->text, line->span) : 0;
-        for (size_t k = 0; hash && k < count; k++)
-            if (titles[k] == hash)
-                decide(line, QUOTH_BLOCK_TITLE, confidence[k] < 0.9 ? confidence[k] : 0.95);
+        size_t k = title_of(p, &lines->list.items[i], &t);
+        if (k < t.count)
+            t.lines[k]++;
+    }
+    for (size_t i = 0; i < lines->list.count; i++) {
+        size_t k = title_of(p, &lines->list.items[i], &t);
+        if (k < t.count)
+            decide(&lines->list.items[i], QUOTH_BLOCK_TITLE, t.lines[k] > 1 && t.confidence[k] >= 0.9 ? 0.95 : t.confidence[k]);
     }
 }
 
