@@ -10,7 +10,7 @@ enum { LATE = 1, SOON = 2, EARLY = 3, FIRST = 4 };
 /* ---- the words of a leaf ---- */
 
 static uint32_t classes_of(uint32_t hash) {
-    uint32_t prefix = hash >> (32 - QH_CUE_BITS);
+    uint32_t prefix = hash >> (32 - QH_HTML_CUE_BITS);
     for (uint32_t i = qh_cue_places[prefix]; i < qh_cue_places[prefix + 1]; i++)
         if (qh_cue_hashes[i] == hash)
             return qh_cue_classes[i];

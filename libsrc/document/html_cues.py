@@ -110,12 +110,12 @@ enum qh_html_cue {{
     QH_CUES
 }};
 
-enum {{ QH_CUE_BITS = {BITS}, QH_CUE_WORDS = {count} }};
+enum {{ QH_HTML_CUE_BITS = {BITS}, QH_HTML_CUE_WORDS = {count} }};
 
-/* The words in order of their hashes, with bits of qh_html_cue; where those with equal first QH_CUE_BITS bits begin. */
-extern const uint32_t qh_cue_hashes[QH_CUE_WORDS];
-extern const uint16_t qh_cue_classes[QH_CUE_WORDS];
-extern const uint16_t qh_cue_places[(1 << QH_CUE_BITS) + 1];
+/* The words in order of their hashes, with bits of qh_html_cue; where those with equal first QH_HTML_CUE_BITS bits begin. */
+extern const uint32_t qh_cue_hashes[QH_HTML_CUE_WORDS];
+extern const uint16_t qh_cue_classes[QH_HTML_CUE_WORDS];
+extern const uint16_t qh_cue_places[(1 << QH_HTML_CUE_BITS) + 1];
 
 #endif
 """
@@ -131,15 +131,15 @@ def body(words):
 #include "document/html_cues_table.h"
 
 /* clang-format off */
-const uint32_t qh_cue_hashes[QH_CUE_WORDS] = {{
+const uint32_t qh_cue_hashes[QH_HTML_CUE_WORDS] = {{
 {filled(f"{key:#x}u" for key, _ in words)}
 }};
 
-const uint16_t qh_cue_classes[QH_CUE_WORDS] = {{
+const uint16_t qh_cue_classes[QH_HTML_CUE_WORDS] = {{
 {filled(str(classes) for _, classes in words)}
 }};
 
-const uint16_t qh_cue_places[(1 << QH_CUE_BITS) + 1] = {{
+const uint16_t qh_cue_places[(1 << QH_HTML_CUE_BITS) + 1] = {{
 {filled(map(str, places))}
 }};
 """

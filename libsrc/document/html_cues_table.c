@@ -2,7 +2,7 @@
 #include "document/html_cues_table.h"
 
 /* clang-format off */
-const uint32_t qh_cue_hashes[QH_CUE_WORDS] = {
+const uint32_t qh_cue_hashes[QH_HTML_CUE_WORDS] = {
     0x42cf35u, 0x90cf32u, 0x1a6ea9bu, 0x239a4e0u, 0x2690808u, 0x31bc07eu, 0x36213b4u, 0x363bb20u, 0x37e3d63u, 0x3affa31u,
     0x3be686eu, 0x3c381f7u, 0x4195214u, 0x49d79d2u, 0x4ebdad6u, 0x53c1405u, 0x5e9976au, 0x663e356u, 0x693bfafu, 0x6b51653u,
     0x6f884a3u, 0x71df7e1u, 0x76a78a0u, 0x7a7dc17u, 0x7f6598cu, 0x8621475u, 0x8862da3u, 0x8908448u, 0x8a379f8u, 0x8aeb660u,
@@ -93,7 +93,7 @@ const uint32_t qh_cue_hashes[QH_CUE_WORDS] = {
     0xfe865f7fu, 0xfede31ccu, 0xfef2090au, 0xff97abffu, 0xff99ff5fu,
 };
 
-const uint16_t qh_cue_classes[QH_CUE_WORDS] = {
+const uint16_t qh_cue_classes[QH_HTML_CUE_WORDS] = {
     4096, 8, 2048, 64, 32, 2, 128, 1, 1, 128, 128, 4, 16, 2, 128, 4096, 32, 1024, 1, 256, 256, 128, 32, 256, 128, 1024, 32, 64,
     256, 256, 64, 64, 2048, 1, 4, 256, 16, 4096, 64, 1024, 32, 1, 1, 1, 4096, 64, 128, 2, 256, 4096, 1, 2048, 128, 4, 2, 4096,
     1024, 4, 2048, 64, 64, 2048, 512, 32, 16, 128, 64, 32, 4096, 4096, 64, 1, 16, 512, 4096, 4096, 1, 256, 64, 1, 4, 1, 1, 1,
@@ -125,7 +125,7 @@ const uint16_t qh_cue_classes[QH_CUE_WORDS] = {
     32, 1, 128, 8, 8, 1024, 1024, 64, 4096, 2048, 128, 64, 2048, 4096, 128, 256, 128, 8, 1, 1, 4096, 64, 16, 1, 4096, 4,
 };
 
-const uint16_t qh_cue_places[(1 << QH_CUE_BITS) + 1] = {
+const uint16_t qh_cue_places[(1 << QH_HTML_CUE_BITS) + 1] = {
     0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 5, 5,
     5, 5, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 8, 9, 9, 9, 10, 11, 12, 12, 12, 12, 12, 13, 13, 13, 13, 13, 13, 13, 13, 14, 14,
     14, 14, 14, 15, 15, 15, 15, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 17, 17, 17, 17, 17, 18, 18, 18, 19,

@@ -22,11 +22,11 @@ enum qh_html_cue {
     QH_CUES
 };
 
-enum { QH_CUE_BITS = 12, QH_CUE_WORDS = 793 };
+enum { QH_HTML_CUE_BITS = 12, QH_HTML_CUE_WORDS = 793 };
 
-/* The words in order of their hashes, with bits of qh_html_cue; where those with equal first QH_CUE_BITS bits begin. */
-extern const uint32_t qh_cue_hashes[QH_CUE_WORDS];
-extern const uint16_t qh_cue_classes[QH_CUE_WORDS];
-extern const uint16_t qh_cue_places[(1 << QH_CUE_BITS) + 1];
+/* The words in order of their hashes, with bits of qh_html_cue; where those with equal first QH_HTML_CUE_BITS bits begin. */
+extern const uint32_t qh_cue_hashes[QH_HTML_CUE_WORDS];
+extern const uint16_t qh_cue_classes[QH_HTML_CUE_WORDS];
+extern const uint16_t qh_cue_places[(1 << QH_HTML_CUE_BITS) + 1];
 
 #endif

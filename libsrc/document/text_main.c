@@ -103,10 +103,10 @@ int qh_text_looks_copied(const qh_lines *lines) {
 
 /* ---- decisions ---- */
 
-/* Kinds that only main content has. */
+/* Kinds that only main content has; what is set off as code stays so. */
 static int is_content(int32_t kind) {
     return kind == QUOTH_BLOCK_HEADING || kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_LIST_ITEM ||
-           kind == QUOTH_BLOCK_TABLE_CELL || kind == QUOTH_BLOCK_BLOCKQUOTE || kind == QUOTH_BLOCK_PREFORMATTED;
+           kind == QUOTH_BLOCK_TABLE_CELL || kind == QUOTH_BLOCK_BLOCKQUOTE;
 }
 
 /*
