@@ -138,6 +138,27 @@ static void add_content(feature_list *l, const qh_sentence *s, const qh_report *
     add(l, (uint32_t)(r->content.first == 0), place);
 }
 
+/* What stands a few words before the cue makes it hypothetical, negated or a mere name: "let me just say", "as the council calls".
+ */
+static void add_lead(feature_list *l, const qh_sentence *s, const qh_report *r, uint32_t place) {
+    enum { REACH = 5 };
+    uint32_t template = TEMPLATES + (uint32_t)l->count;
+    for (uint32_t k = 1; k <= REACH; k++)
+        l->items[l->count++] = qh_chain_feature(template, at(s, (size_t)r->cue.first - k)->word, place);
+}
+
+/* A clause has a finite verb; a bare topic has none. */
+static void add_clause(feature_list *l, const qh_sentence *s, const qh_report *r, uint32_t place) {
+    uint32_t seen = 0;
+    for (size_t i = r->content.first; i < r->content.end; i++)
+        seen |= s->elements[i].verbal;
+    uint32_t first = at(s, r->content.first)->category;
+    add(l, seen, place);
+    add(l, seen, first);
+    add(l, seen, at(s, r->cue.first)->word);
+    add(l, seen, step_of(r->content.end - r->content.first));
+}
+
 static void add_sentence(feature_list *l, const qh_sentence *s, const qh_reports *all, const qh_report *r, uint32_t place) {
     const qh_element *source = at(s, r->source.first), *last = at(s, s->count - 1);
     int sourced = !qh_stretch_is_empty(&r->source);
@@ -165,5 +186,7 @@ size_t qh_report_features(const qh_sentence *s, const qh_reports *all, const qh_
     add_cue(&l, s, r, place);
     add_content(&l, s, r, before, gap);
     add_sentence(&l, s, all, r, before);
+    add_clause(&l, s, r, before);
+    add_lead(&l, s, r, before);
     return l.count;
 }

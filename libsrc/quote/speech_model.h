@@ -7,7 +7,7 @@
 #include "model/model.h"
 
 /* What the numbers of a model mean: changes whenever features, tags or sections do. */
-enum { QH_SPEECH_FEATURES = 2 };
+enum { QH_SPEECH_FEATURES = 3 };
 
 /* Learned cues: a bit for each of 2^QH_CUE_BITS hashes of words. */
 enum { QH_CUE_BITS = 16 };
