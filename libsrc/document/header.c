@@ -1,4 +1,6 @@
 /* The head of an article: title, subtitle, byline, dateline. */
+#include <string.h>
+
 #include "document/classify.h"
 
 enum { LONGEST_HEADER = 8 }; /* lines above a dateline that may belong to it */
@@ -86,15 +88,43 @@ static int has_body(const qh_lines *lines, size_t from) {
     return 0;
 }
 
+/* Where the last bar or dash between spaces begins, or the line's start. */
+static size_t last_bar(const char *text, quoth_span line) {
+    static const char *const bars[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xB7 "};
+    for (size_t at = line.end; at-- > line.start;)
+        for (size_t k = 0; k < sizeof bars / sizeof *bars; k++) {
+            size_t size = strlen(bars[k]);
+            if (line.end - at >= size && !memcmp(text + at, bars[k], size))
+                return at;
+        }
+    return line.start;
+}
+
+/* "Ferry sails again | The Courier", a page's name for windows: the headline below that says the same, or `i`. */
+static size_t headline_of(const qh_parse *p, const qh_lines *lines, size_t i) {
+    enum { FARTHEST = 256 }; /* lines of menus */
+    quoth_span name = lines->list.items[i].span;
+    name.end = last_bar(p->doc->text, name);
+    if (qh_span_is_empty(name))
+        return i;
+    uint64_t hash = qh_folded_hash(p->doc->text, name);
+    for (size_t k = i + 1; k < lines->list.count && k - i <= FARTHEST; k++)
+        if (is_free_headline(&lines->list.items[k]) && qh_folded_hash(p->doc->text, lines->list.items[k].span) == hash)
+            return k;
+    return i;
+}
+
 /* The first text of the page is its title when it looks like one and something follows. */
-static void header_of_page(qh_lines *lines) {
+static void header_of_page(const qh_parse *p, qh_lines *lines) {
     size_t i = 0;
     while (i < lines->list.count &&
            (lines->list.items[i].kind == QUOTH_BLOCK_CAPTION || lines->list.items[i].kind == QUOTH_BLOCK_LINK))
         i++;
     if (i == lines->list.count || !is_free_headline(&lines->list.items[i]) || !has_body(lines, i + 1))
         return;
-    decide(&lines->list.items[i], QUOTH_BLOCK_TITLE, 0.8);
+    size_t headline = headline_of(p, lines, i);
+    decide(&lines->list.items[headline], QUOTH_BLOCK_TITLE, headline > i ? 0.95 : 0.8);
+    i = headline;
     qh_line *next = i + 1 < lines->list.count ? &lines->list.items[i + 1] : NULL;
     if (next && is_free_headline(next) && next->flags & QH_LINE_NAME && has_body(lines, i + 2))
         decide(next, QUOTH_BLOCK_BYLINE, 0.8);
@@ -102,23 +132,50 @@ static void header_of_page(qh_lines *lines) {
         decide_deck(lines, i + 1);
 }
 
-/* Every line that repeats a title is a title again. */
-static void repeat_titles(const qh_parse *p, qh_lines *lines) {
-    enum { MOST_TITLES = 64 };
-    uint64_t titles[MOST_TITLES];
+enum { MOST_TITLES = 64 };
+
+typedef struct titles {
+    uint64_t hash[MOST_TITLES];
     double confidence[MOST_TITLES];
-    size_t count = 0;
-    for (size_t i = 0; i < lines->list.count && count < MOST_TITLES; i++)
-        if (lines->list.items[i].kind == QUOTH_BLOCK_TITLE) {
-            confidence[count] = lines->list.items[i].confidence;
-            titles[count++] = qh_folded_hash(p->doc->text, lines->list.items[i].span);
-        }
+    size_t lines[MOST_TITLES], count;
+} titles;
+
+/* Which of the titles the line is, or count. */
+static size_t title_of(const qh_parse *p, const qh_line *line, const titles *t) {
+    size_t k = 0;
+    uint64_t hash = line->kind == QUOTH_BLOCK_TITLE || (is_free_headline(line) && line->words > 2)
+                        ? qh_folded_hash(p->doc->text, line->span)
+                        : 0;
+    while (k < t->count && (!hash || t->hash[k] != hash))
+        k++;
+    return k;
+}
+
+static void collect_titles(const qh_parse *p, const qh_lines *lines, titles *t) {
+    for (size_t i = 0; i < lines->list.count && t->count < MOST_TITLES; i++) {
+        const qh_line *line = &lines->list.items[i];
+        if (line->kind != QUOTH_BLOCK_TITLE)
+            continue;
+        size_t k = title_of(p, line, t);
+        if (k == t->count)
+            t->hash[t->count++] = qh_folded_hash(p->doc->text, line->span);
+        t->confidence[k] = line->confidence > t->confidence[k] ? line->confidence : t->confidence[k];
+    }
+}
+
+/* Every line that repeats a title is a title again, and where one of them has a dateline, all are surer. */
+static void repeat_titles(const qh_parse *p, qh_lines *lines) {
+    titles t = {.count = 0};
+    collect_titles(p, lines, &t);
     for (size_t i = 0; i < lines->list.count; i++) {
-        qh_line *line = &lines->list.items[i];
-        uint64_t hash = is_free_headline(line) && line->words > 2 ? qh_folded_hash(p->doc->text, line->span) : 0;
-        for (size_t k = 0; hash && k < count; k++)
-            if (titles[k] == hash)
-                decide(line, QUOTH_BLOCK_TITLE, confidence[k] < 0.9 ? confidence[k] : 0.95);
+        size_t k = title_of(p, &lines->list.items[i], &t);
+        if (k < t.count)
+            t.lines[k]++;
+    }
+    for (size_t i = 0; i < lines->list.count; i++) {
+        size_t k = title_of(p, &lines->list.items[i], &t);
+        if (k < t.count)
+            decide(&lines->list.items[i], QUOTH_BLOCK_TITLE, t.lines[k] > 1 && t.confidence[k] >= 0.9 ? 0.95 : t.confidence[k]);
     }
 }
 
@@ -127,6 +184,6 @@ void qh_find_headers(const qh_parse *p, qh_lines *lines) {
         if (lines->list.items[i].kind == QUOTH_BLOCK_DATELINE &&
             (i + 1 == lines->list.count || lines->list.items[i + 1].kind != QUOTH_BLOCK_DATELINE))
             header_of_dateline(lines, i);
-    header_of_page(lines);
+    header_of_page(p, lines);
     repeat_titles(p, lines);
 }

@@ -70,30 +70,12 @@ quoth_status qh_html_open(qh_parse *p) {
 
 /* ---- the blocks ---- */
 
-static int add_lines(qh_parse *p, qh_lines *lines) {
-    const qh_html_text *text = &p->html->text;
-    for (size_t i = 0; i < text->leaves.count; i++) {
-        qh_line *line = qh_vec_push(p->scratch, &lines->list);
-        if (!line)
-            return 0;
-        *line = (qh_line){.span = text->leaves.items[i].span,
-                          .blanks = 1,
-                          .kind = QH_KIND_OPEN,
-                          .turn = -1,
-                          .row = -1,
-                          .column = -1,
-                          .parent = -1,
-                          .aside = QH_KIND_OPEN};
-    }
-    return 1;
-}
-
 /* What the page says: kinds by its elements, main content by what is learned, the rest by the look of the text. */
 static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
     qh_html_main_model model;
     qh_html_facts facts;
     qh_html_main_embedded(&model);
-    if (!add_lines(p, lines) || !qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) ||
+    if (!qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) ||
         !qh_html_kinds(p->scratch, &facts, lines) || !qh_html_main(p->scratch, &facts, &model, lines))
         return qh_fail_memory(p->err);
     lines->usual_blanks = 1;

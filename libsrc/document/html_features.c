@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "document/html_cues.h"
+
 int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_weights *weights, qh_html_facts *out) {
     memset(out, 0, sizeof *out);
     out->page = page;
@@ -10,8 +12,8 @@ int qh_html_find_facts(qh_arena *arena, const qh_html_page *page, const qh_html_
     out->leaves = qh_arena_zalloc(arena, out->count, sizeof *out->leaves);
     out->inner = qh_arena_zalloc(arena, out->count, sizeof *out->inner);
     return out->owner && out->leaves && out->inner && qh_html_find_elements(arena, weights, out) &&
-           qh_html_count_texts(arena, out) && qh_html_find_copies(arena, out) && qh_html_find_title(arena, out) &&
-           qh_html_find_paths(arena, out);
+           qh_html_count_texts(arena, out) && qh_html_find_cues(arena, out) && qh_html_find_copies(arena, out) &&
+           qh_html_find_title(arena, out) && qh_html_find_paths(arena, out);
 }
 
 /* ---- of the page ---- */
@@ -139,9 +141,18 @@ static uint8_t score_byte(int32_t score) {
     return score < -256 ? 0 : shifted > 255 ? 255 : (uint8_t)shifted;
 }
 
-void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *weights, uint8_t *rows) {
+/* What the elements around it say that it is. */
+static uint8_t *put_kind(const qh_line *line, uint8_t *x) {
+    *x++ = (uint8_t)(line->kind + 1);
+    *x++ = (uint8_t)(line->aside + 1);
+    *x++ = (uint8_t)line->comment;
+    return x;
+}
+
+void qh_html_fill_columns(const qh_html_facts *facts, const qh_lines *lines, const qh_html_weights *weights, uint8_t *rows) {
     uint8_t page[PAGE_COLUMNS];
     place h = {0, 0};
+    qh_html_cues_before before = QH_HTML_CUES_BEFORE_INIT;
     fill_page(facts, page);
     for (size_t i = 0; i < facts->title && facts->title < facts->count; i++)
         h.title_words += facts->leaves[i].words;
@@ -154,9 +165,12 @@ void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *wei
         x = put_group(&facts->groups[1][facts->path[1][i]], facts->words.count, x);
         x = put_place(facts, i, &h, x);
         x = put_elements(facts, i, x);
+        x = put_kind(&lines->list.items[i], x);
+        x = qh_html_put_cues(facts, i, &before, x);
         memcpy(x, page, sizeof page);
         h.words += counts->words;
     }
 }
 
-_Static_assert(1 + 17 + 12 + 3 + 5 + QH_NAMES + QH_HTML_PLACES + PAGE_COLUMNS == QH_HTML_COLUMNS, "as many columns as are filled");
+_Static_assert(1 + 17 + 12 + 3 + 5 + QH_NAMES + QH_HTML_PLACES + 3 + QH_HTML_CUE_COLUMNS + PAGE_COLUMNS == QH_HTML_COLUMNS,
+               "as many columns as are filled");

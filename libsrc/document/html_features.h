@@ -6,9 +6,11 @@
 #define QH_DOCUMENT_HTML_FEATURES_H
 
 #include "document/html.h"
+#include "document/html_cues_table.h"
+#include "document/lines.h"
 
 /* Changes whenever a column or a token means something else. */
-enum { QH_HTML_FEATURES = 1 };
+enum { QH_HTML_FEATURES = 2 };
 
 /* What class, id, role and the like are searched for. */
 enum qh_html_name {
@@ -30,6 +32,17 @@ enum qh_html_name {
     QH_NAMES
 };
 
+/* What a short leaf introduces, by its words. */
+enum qh_html_intro {
+    QH_INTRO_RELATED,
+    QH_INTRO_COMMENTS,
+    QH_INTRO_SUBSCRIBE, /* or to share */
+    QH_INTRO_ORIGIN,    /* who wrote it, its pictures, its tags */
+    QH_INTRO_OFFER,
+    QH_INTRO_RIGHTS,
+    QH_INTROS
+};
+
 enum {
     QH_HTML_PLACES = 12,     /* elements whose distance counts, as names do */
     QH_HTML_STEMS_MOST = 24, /* of one element */
@@ -39,8 +52,8 @@ enum {
     QH_HTML_TOKENS_MOST = (QH_HTML_ANCESTORS + 1) * (QH_HTML_STEMS_MOST + 1),
     QH_HTML_FAR = 14, /* the largest distance; QH_HTML_NOWHERE is none */
     QH_HTML_NOWHERE = 15,
-    QH_HTML_COLUMNS = 96, /* of the first stage */
-    QH_HTML_CONTEXT = 46, /* more of the second */
+    QH_HTML_COLUMNS = 123, /* of the first stage */
+    QH_HTML_CONTEXT = 46,  /* more of the second */
     QH_HTML_ROW = QH_HTML_COLUMNS + QH_HTML_CONTEXT
 };
 
@@ -56,6 +69,7 @@ typedef struct qh_html_element {
     uint32_t names;                              /* bits of qh_html_name */
     uint8_t hidden;                              /* 1 said to be, 2 by its style; the most of its ancestors */
     uint8_t distance[QH_NAMES + QH_HTML_PLACES]; /* how many wider levels up, QH_HTML_FAR at most */
+    uint8_t intro[QH_INTROS];                    /* as distance, of the nearest whose first leaf is such */
     int32_t score[QH_HTML_RINGS];                /* the sum of its stems' weights */
 } qh_html_element;
 
@@ -80,6 +94,13 @@ typedef struct qh_html_counts {
     uint8_t sentences; /* running text that ends as a sentence does */
 } qh_html_counts;
 
+/* What the words of a leaf say about its purpose. */
+typedef struct qh_html_cues {
+    uint8_t place[QH_CUES]; /* how early the first word of each class stands: 4 first to 1 late, 0 nowhere */
+    uint8_t share;          /* of the words that are cues, in 255ths */
+    uint8_t intro;          /* bits of qh_html_intro */
+} qh_html_cues;
+
 /* Leaves with equal paths, as a group. */
 typedef struct qh_html_group {
     uint32_t leaves, words, bytes, link_bytes, sentence_words;
@@ -94,6 +115,7 @@ typedef struct qh_html_facts {
     int32_t *owner;         /* by leaf: its box, or -1 */
     qh_html_inner *inner;   /* by leaf */
     qh_html_counts *leaves;
+    qh_html_cues *cues;       /* by leaf */
     uint32_t *path[2];        /* by leaf: its group by own signature, and by three */
     qh_html_group *groups[2]; /* group_room[which] places */
     size_t group_room[2];
@@ -116,6 +138,7 @@ int qh_html_count_text(qh_arena *arena, qh_html_facts *facts, qh_html_counts *co
 /* The parts of it. */
 int qh_html_find_elements(qh_arena *arena, const qh_html_weights *weights, qh_html_facts *facts);
 int qh_html_count_texts(qh_arena *arena, qh_html_facts *facts);
+int qh_html_find_cues(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_copies(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_title(qh_arena *arena, qh_html_facts *facts);
 int qh_html_find_paths(qh_arena *arena, qh_html_facts *facts);
@@ -127,8 +150,11 @@ uint32_t qh_html_names_of(const qh_html_node *node, const qh_html_page *page, ui
 size_t qh_html_tokens(const qh_html_facts *facts, size_t leaf, uint16_t *out);
 int32_t qh_html_score(const qh_html_facts *facts, const qh_html_weights *weights, size_t leaf);
 
-/* The first QH_HTML_COLUMNS bytes of each row; rows are QH_HTML_ROW bytes apart. `weights` may be NULL. */
-void qh_html_fill_columns(const qh_html_facts *facts, const qh_html_weights *weights, uint8_t *rows);
+/*
+ * The first QH_HTML_COLUMNS bytes of each row; rows are QH_HTML_ROW bytes apart. `weights` may be NULL. `lines` are those of
+ * qh_html_kinds().
+ */
+void qh_html_fill_columns(const qh_html_facts *facts, const qh_lines *lines, const qh_html_weights *weights, uint8_t *rows);
 
 /* The other QH_HTML_CONTEXT bytes, from what the first stage says about each leaf (qh_html_logit units). 0 without memory. */
 int qh_html_fill_context(qh_arena *arena, const qh_html_facts *facts, const int32_t *logits, uint8_t *rows);

@@ -74,10 +74,27 @@ static void find_parents(const qh_html_facts *facts, const qh_around *around, qh
         lines->list.items[leaf].parent = (int32_t)facts->elements.items[item].first;
 }
 
+static int add_lines(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines) {
+    for (size_t i = 0; i < facts->count; i++) {
+        qh_line *line = qh_vec_push(arena, &lines->list);
+        if (!line)
+            return 0;
+        *line = (qh_line){.span = facts->page->text.leaves.items[i].span,
+                          .blanks = 1,
+                          .kind = QH_KIND_OPEN,
+                          .turn = -1,
+                          .row = -1,
+                          .column = -1,
+                          .parent = -1,
+                          .aside = QH_KIND_OPEN};
+    }
+    return 1;
+}
+
 int qh_html_kinds(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines) {
     static const qh_around outside = {0, -1, QH_KIND_OPEN, 0, QH_KIND_OPEN, -1, -1, -1, 0, 0, 0, 0};
     const qh_around *around = qh_html_look_around(arena, facts);
-    if (!around)
+    if (!around || !add_lines(arena, facts, lines))
         return 0;
     for (size_t i = 0; i < facts->count; i++) {
         const qh_html_leaf *leaf = &facts->page->text.leaves.items[i];

@@ -6,7 +6,7 @@
 #include "document/lines.h"
 
 /*
- * Line i is leaf i. Fills kind (QH_KIND_OPEN where only the text can tell), aside, level, parent, part, and the places of cells.
+ * Adds a line for each leaf to `lines`, which has none. Fills kind (QH_KIND_OPEN where only the text can tell), aside, level, parent, part, and the places of cells.
  * 0 when there is no memory. Linear.
  */
 int qh_html_kinds(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines);

@@ -40,7 +40,7 @@ void qh_html_main_embedded(qh_html_main_model *out) {
     qh_html_main_model_of(&file, 0, out);
 }
 
-int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model) {
+int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_lines *lines, const qh_html_main_model *model) {
     size_t room_one = qh_trees_room(&model->first), room_two = qh_trees_room(&model->second);
     uint8_t *rows = qh_arena_alloc(arena, facts->count * QH_HTML_ROW),
             *room = qh_arena_alloc(arena, room_one > room_two ? room_one : room_two);
@@ -48,7 +48,7 @@ int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const 
     int32_t *second = qh_arena_zalloc(arena, facts->count, sizeof *second);
     if (!rows || !room || !first || !second)
         return NULL;
-    qh_html_fill_columns(facts, &model->weights, rows);
+    qh_html_fill_columns(facts, lines, &model->weights, rows);
     qh_trees_add(&model->first, rows, QH_HTML_ROW, facts->count, room, first);
     if (!qh_html_fill_context(arena, facts, first, rows))
         return NULL;
@@ -95,14 +95,19 @@ static void keep_headings(const qh_html_facts *facts, const qh_lines *lines, uin
     }
 }
 
+/* What is said about a text or a picture is not what the reader came for, wherever it stands. */
+static int is_note(int32_t kind) {
+    return kind == QUOTH_BLOCK_CAPTION || kind == QUOTH_BLOCK_BYLINE || kind == QUOTH_BLOCK_DATELINE;
+}
+
 int qh_html_main(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model, qh_lines *lines) {
-    const int32_t *logits = qh_html_main_logits(arena, facts, model);
+    const int32_t *logits = qh_html_main_logits(arena, facts, lines, model);
     uint8_t *kept = qh_arena_zalloc(arena, facts->count, 1);
     if (!logits || !kept)
         return 0;
     qh_html_main_choose(facts, logits, kept);
     keep_headings(facts, lines, kept);
     for (size_t i = 0; i < facts->count; i++)
-        decide(&lines->list.items[i], kept[i], qh_html_probability(logits[i]));
+        decide(&lines->list.items[i], kept[i] && !is_note(lines->list.items[i].kind), qh_html_probability(logits[i]));
     return 1;
 }

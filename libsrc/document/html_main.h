@@ -26,8 +26,8 @@ const uint8_t *qh_html_main_bytes(size_t *size);
 /* The embedded one. */
 void qh_html_main_embedded(qh_html_main_model *out);
 
-/* The log odds of each leaf to be main content. NULL when there is no memory. Linear. */
-int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_html_main_model *model);
+/* The log odds of each leaf to be main content; `lines` are those of qh_html_kinds(). NULL when there is no memory. Linear. */
+int32_t *qh_html_main_logits(qh_arena *arena, const qh_html_facts *facts, const qh_lines *lines, const qh_html_main_model *model);
 
 /* The leaves to keep, by their log odds: nonzero in `kept` (one byte for each, cleared by the caller). Linear. */
 void qh_html_main_choose(const qh_html_facts *facts, const int32_t *logits, uint8_t *kept);

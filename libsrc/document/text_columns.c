@@ -11,7 +11,7 @@ typedef struct sums {
 
 /* What is the same for all lines. */
 typedef struct whole {
-    uint32_t sentences, copies, bullets, turns, longest, single;
+    uint32_t copies, bullets, turns, single;
 } whole;
 
 typedef struct filler {
@@ -83,11 +83,9 @@ static void look_at_all(filler *f) {
     whole *w = &f->whole;
     for (size_t i = 0; i < f->facts->count; i++) {
         const qh_line *line = &f->lines[i];
-        uint32_t run = f->sums.sentence_words[f->run_end[i]] - f->sums.sentence_words[f->page->run[i]];
         w->copies += f->facts->leaves[i].copy > 0;
         w->bullets += (line->flags & (QH_LINE_BULLET | QH_LINE_STAR | QH_LINE_NUMBERED)) != 0;
         w->turns += line->kind == QUOTH_BLOCK_TURN;
-        w->longest = run > w->longest ? run : w->longest;
         w->single += f->facts->leaves[i].words <= 2;
     }
 }
@@ -95,6 +93,9 @@ static void look_at_all(filler *f) {
 /* ---- the columns ---- */
 
 static uint8_t small(uint64_t n) { return (uint8_t)(n < 255 ? n : 255); }
+
+/* A distance in lines: far is far. */
+static uint8_t near(uint64_t lines) { return qh_log_byte(lines < 64 ? lines : 64); }
 
 static uint8_t has(const qh_line *line, uint32_t flags) { return (line->flags & flags) != 0; }
 
@@ -173,17 +174,17 @@ static uint8_t *put_place(const filler *f, size_t i, uint8_t *x) {
     const sums *s = &f->sums;
     uint32_t first = f->page->run[i], end = f->run_end[i];
     *x++ = qh_share_byte(i, s->count);
-    *x++ = qh_log_byte(i);
-    *x++ = qh_log_byte(s->count - i);
+    *x++ = near(i);
+    *x++ = near(s->count - i);
     *x++ = qh_share_byte(s->words[i], s->words[s->count]);
     *x++ = qh_share_byte(s->sentence_words[i], s->sentence_words[s->count]);
-    *x++ = qh_log_byte(f->before[i]);
-    *x++ = qh_log_byte(f->after[i]);
-    *x++ = qh_log_byte(end - first);
-    *x++ = qh_log_byte(i - first);
-    *x++ = qh_log_byte(end - i);
+    *x++ = near(f->before[i]);
+    *x++ = near(f->after[i]);
+    *x++ = near(end - first);
+    *x++ = near(i - first);
+    *x++ = near(end - i);
     *x++ = qh_log_byte(s->words[end] - s->words[first]);
-    *x++ = qh_log_byte(f->headed[i]);
+    *x++ = near(f->headed[i]);
     return x;
 }
 
@@ -223,19 +224,17 @@ static uint8_t *put_windows(const filler *f, size_t i, uint8_t *x) {
     return x;
 }
 
+/* In sixteenths, and no sizes: by more a page would be known again, not what is on it. */
 static uint8_t *put_whole(const filler *f, uint8_t *x) {
     const sums *s = &f->sums;
     const whole *w = &f->whole;
     size_t n = s->count;
-    *x++ = qh_log_byte(n);
-    *x++ = qh_log_byte(s->words[n]);
-    *x++ = qh_share_byte(s->sentence_words[n], s->words[n]);
-    *x++ = qh_share_byte(s->sentences[n], n);
-    *x++ = qh_share_byte(w->copies, n);
-    *x++ = qh_share_byte(w->bullets, n);
-    *x++ = qh_share_byte(w->turns, n);
-    *x++ = qh_share_byte(w->single, n);
-    *x++ = qh_log_byte(w->longest);
+    *x++ = qh_share_byte(s->sentence_words[n], s->words[n]) >> 4;
+    *x++ = qh_share_byte(s->sentences[n], n) >> 4;
+    *x++ = qh_share_byte(w->copies, n) >> 4;
+    *x++ = qh_share_byte(w->bullets, n) >> 4;
+    *x++ = qh_share_byte(w->turns, n) >> 4;
+    *x++ = qh_share_byte(w->single, n) >> 4;
     *x++ = small(f->page->lines->usual_blanks);
     return x;
 }
@@ -257,4 +256,4 @@ int qh_text_fill_columns(qh_arena *arena, const qh_text_page *page, const qh_htm
     return 1;
 }
 
-_Static_assert(20 + 23 + 12 + 18 + 12 + 10 <= QH_HTML_COLUMNS, "no more columns than there is room for");
+_Static_assert(20 + 23 + 12 + 18 + 12 + 7 <= QH_HTML_COLUMNS, "no more columns than there is room for");

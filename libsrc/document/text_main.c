@@ -103,20 +103,26 @@ int qh_text_looks_copied(const qh_lines *lines) {
 
 /* ---- decisions ---- */
 
-/* Kinds that only main content has. */
+/* Kinds that only main content has; what is set off as code stays so. */
 static int is_content(int32_t kind) {
     return kind == QUOTH_BLOCK_HEADING || kind == QUOTH_BLOCK_PARAGRAPH || kind == QUOTH_BLOCK_LIST_ITEM ||
-           kind == QUOTH_BLOCK_TABLE_CELL || kind == QUOTH_BLOCK_BLOCKQUOTE || kind == QUOTH_BLOCK_PREFORMATTED;
+           kind == QUOTH_BLOCK_TABLE_CELL || kind == QUOTH_BLOCK_BLOCKQUOTE;
 }
 
-/* Kinds that rules only suppose: the first headline of the page, what a run of short lines is, what is left. */
-static int is_supposed(const qh_line *line) {
+/*
+ * Kinds that rules only suppose: a headline above a date that does not come again, the first headline of the page, what a run
+ * of short lines is, what is left.
+ */
+static int is_supposed(const qh_line *line, int kept) {
+    enum { NAME_WORDS = 3 }; /* headlines have more */
     switch (line->kind) {
     case QUOTH_BLOCK_PARAGRAPH:
         return 1;
     case QUOTH_BLOCK_TITLE:
-    case QUOTH_BLOCK_HEADING:
+        return !kept && line->confidence < 0.95;
     case QUOTH_BLOCK_RELATED:
+        return line->confidence < 0.9 || line->words <= NAME_WORDS;
+    case QUOTH_BLOCK_HEADING:
     case QUOTH_BLOCK_LABEL:
         return line->confidence < 0.9;
     default:
@@ -138,12 +144,12 @@ static int is_promotion(int32_t kind) {
 }
 
 static void decide(qh_line *line, int kept, double probability, const int32_t *scores) {
-    int supposed = is_supposed(line);
+    int supposed = is_supposed(line, kept);
     if (!supposed && is_promotion(line->kind))
         return;
     line->main = kept ? QH_MAIN_YES : QH_MAIN_NO;
     line->main_probability = probability;
-    if ((!supposed && (kept || !is_content(line->kind))) || (kept && line->kind == QUOTH_BLOCK_TITLE))
+    if (!supposed && (kept || !is_content(line->kind)))
         return;
     line->kind = qh_text_kinds[kept ? best_kind(scores, 0, NO_MAIN) : best_kind(scores, EITHER, QH_TEXT_KINDS)];
     line->confidence = kept ? probability : 1 - probability;

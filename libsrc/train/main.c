@@ -30,7 +30,7 @@ static void write_page(const outputs *out, const tm_page *page, const tm_page *g
     uint8_t *rows = tm_zeros(facts->count, QH_HTML_ROW);
     uint32_t *matched = tm_zeros(facts->count, sizeof *matched);
     uint32_t sizes[2] = {(uint32_t)facts->count, (uint32_t)gold->facts.words.count};
-    qh_html_fill_columns(facts, NULL, rows);
+    qh_html_fill_columns(facts, &page->lines, NULL, rows);
     tm_align(facts, &gold->facts, matched);
     tm_write(out->pages, sizes, sizeof sizes);
     for (size_t i = 0; i < facts->count; i++) {
@@ -105,7 +105,7 @@ static void write_logits(const char *list, const char *model_path, const char *p
     while (tm_next_line(&at, &html, &gold)) {
         tm_page page;
         tm_open_page(&page, html, &model.weights);
-        const int32_t *logits = qh_html_main_logits(&page.arena, &page.facts, &model);
+        const int32_t *logits = qh_html_main_logits(&page.arena, &page.facts, &page.lines, &model);
         if (!logits)
             tm_fail("out of memory", html);
         tm_write(out, logits, page.facts.count * sizeof *logits);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "document/html_kinds.h"
 #include "document/html_main.h"
 
 /* A page with what the library knows of it. */
@@ -11,6 +12,7 @@ typedef struct tm_page {
     qh_arena arena;
     qh_html_page html;
     qh_html_facts facts;
+    qh_lines lines;
 } tm_page;
 
 /* All end the program with a message when they cannot go on. */

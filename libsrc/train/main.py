@@ -21,8 +21,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-FEATURES = 1          # QH_HTML_FEATURES
-COLUMNS = 96          # QH_HTML_COLUMNS
+FEATURES = 2          # QH_HTML_FEATURES
+COLUMNS = 123         # QH_HTML_COLUMNS
 CONTEXT = 46          # QH_HTML_CONTEXT
 LOGIT = 1024          # QH_HTML_LOGIT
 FOLDS, INNER = 5, 4

@@ -58,7 +58,8 @@ void tm_open_page(tm_page *page, const char *path, const qh_html_weights *weight
         text = (qh_decoded){.text = "", .size = 0};
     if (qh_html_parse(&page->arena, text.text, text.size, NULL, &page->html.tree, NULL) != QUOTH_OK ||
         !qh_html_leaves(&page->arena, &page->html.tree, &page->html.text) ||
-        !qh_html_find_facts(&page->arena, &page->html, weights, &page->facts))
+        !qh_html_find_facts(&page->arena, &page->html, weights, &page->facts) ||
+        !qh_html_kinds(&page->arena, &page->facts, &page->lines))
         tm_fail("out of memory", path);
     free(bytes);
 }

@@ -25,16 +25,18 @@ FEATURES = 1          # QH_TEXT_FEATURES
 STYLES = 6            # TT_STYLES
 CLEAN = 16            # number of the first style that is made here
 CLEAN_WEIGHT = 1
-SIZE = 135            # the column of the context that says how much main content there is: it would tell pages, not lines, apart
+LINE = 1              # a line weighs as much as so many words, beside its own
+UNSCORED = 3          # of so many texts one
+SIZE = COLUMNS + 39            # the column of the context that says how much main content there is: it would tell pages, not lines, apart
 INNER = 3
 SCORES = [(0, 0), (56, -1), (62, 1), (68, -2), (70, 2)]  # columns that hold the words' score of a line, and of which line
 ENGLISH = 1           # the column that says whether the words' scores hold
 # QH_TEXT_KINDS, and which kinds of pages count as them
 KINDS = [[2], [5, 7, 9, 20], [6], [0], [8], [13], [14, 16], [17], [18], [19]]
 EITHER, NO_MAIN = 3, 5  # main content has the kinds before NO_MAIN, what is none those from EITHER on
-ONE = dict(trees=120, num_leaves=20, learning_rate=.09, lambda_l2=5., min_sum_hessian_in_leaf=1.5)
-TWO = dict(trees=80, num_leaves=16, learning_rate=.07, lambda_l2=10., min_sum_hessian_in_leaf=2.5)
-KIND = dict(trees=22, num_leaves=12, learning_rate=.2, lambda_l2=5., min_sum_hessian_in_leaf=2.)
+ONE = dict(trees=150, num_leaves=24, learning_rate=.09, lambda_l2=5., min_sum_hessian_in_leaf=1.5)
+TWO = dict(trees=100, num_leaves=16, learning_rate=.07, lambda_l2=10., min_sum_hessian_in_leaf=2.5)
+KIND = dict(trees=14, num_leaves=12, learning_rate=.2, lambda_l2=5., min_sum_hessian_in_leaf=2.)
 NOVELS = {"litbank": 40, "clic": 40, "openboek_nl": 40, "aads_fr": 40}  # excerpts of each
 
 
@@ -139,7 +141,7 @@ class Data:
         self.rows = self.read("rows", "u1").reshape(-1, COLUMNS)
         self.doc = np.repeat(np.arange(len(docs)), docs[:, 2])
         self.page, self.style = docs[self.doc, 0].astype(int), docs[self.doc, 1]
-        self.words = lines[:, 0] + .5
+        self.words = lines[:, 0] + LINE
         self.target = lines[:, 1] / 255
         self.weight = np.minimum(self.words / (docs[:, 3] + 60.)[self.doc], 1) * docs[self.doc, 4]
         self.kind = np.full(len(lines), -1)
@@ -148,8 +150,8 @@ class Data:
         self.main = self.target >= .5
         self.kind[np.where(self.main, self.kind >= NO_MAIN, self.kind < EITHER)] = -1
         self.kind[self.style >= CLEAN] = -1
-        # Half of the texts are read as if their language had no weights.
-        self.scored = (self.rows[:, ENGLISH] > 0) & (self.doc % 2 == 0)
+        # Some of the texts are read as if their language had no weights.
+        self.scored = (self.rows[:, ENGLISH] > 0) & (self.doc % UNSCORED > 0)
         self.rows[~self.scored, ENGLISH] = 0
 
     def run(self, *arguments):

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/html_kinds.h"
 #include "train/text.h"
 
 enum { WIDTH = 72, INDENT = 3 };
@@ -58,20 +57,11 @@ static uint32_t kind_of(const qh_line *line, int kept) {
     return (uint32_t)(line->aside != QH_KIND_OPEN ? line->aside : QUOTH_BLOCK_BOILERPLATE);
 }
 
-static void find_kinds(tm_page *page, const uint32_t *matched, leaf_labels *out) {
-    qh_lines lines = {0};
-    for (size_t i = 0; i < page->facts.count; i++) {
-        qh_line *line = qh_vec_push(&page->arena, &lines.list);
-        if (!line)
-            tm_fail("out of memory", "page");
-        *line = (qh_line){.kind = QH_KIND_OPEN, .aside = QH_KIND_OPEN, .row = -1, .column = -1, .parent = -1, .turn = -1};
-    }
-    if (!qh_html_kinds(&page->arena, &page->facts, &lines))
-        tm_fail("out of memory", "page");
+static void find_kinds(const tm_page *page, const uint32_t *matched, leaf_labels *out) {
     for (size_t i = 0; i < page->facts.count; i++) {
         uint32_t words = page->facts.leaves[i].words;
         out->main[i] = words ? (matched[i] * 255 + words / 2) / words : 0;
-        out->kind[i] = kind_of(&lines.list.items[i], out->main[i] >= 128);
+        out->kind[i] = kind_of(&page->lines.list.items[i], out->main[i] >= 128);
     }
 }
 

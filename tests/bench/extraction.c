@@ -11,6 +11,7 @@
 
 #include <quoth/quoth.h>
 
+#include "document/html_kinds.h"
 #include "document/html_main.h"
 
 static uint8_t *model;
@@ -103,6 +104,7 @@ static void time_page(const char *bytes, size_t size, clock_sum *sum) {
     qh_arena arena;
     qh_html_page page = {.classes = NULL};
     qh_html_facts facts;
+    qh_lines lines = {0};
     qh_model file = {model, (uint32_t)model_size, qh_le32(model + 12), qh_le32(model + 20)};
     qh_html_main_model of;
     double start = now();
@@ -111,9 +113,9 @@ static void time_page(const char *bytes, size_t size, clock_sum *sum) {
         fail("out of memory");
     double read = now();
     qh_html_main_model_of(&file, 0, &of);
-    if (!qh_html_find_facts(&arena, &page, &of.weights, &facts))
+    if (!qh_html_find_facts(&arena, &page, &of.weights, &facts) || !qh_html_kinds(&arena, &facts, &lines))
         fail("out of memory");
-    const int32_t *logits = qh_html_main_logits(&arena, &facts, &of);
+    const int32_t *logits = qh_html_main_logits(&arena, &facts, &lines, &of);
     uint8_t *kept = qh_arena_zalloc(&arena, facts.count, 1);
     if (!logits || !kept)
         fail("out of memory");

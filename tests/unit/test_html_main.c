@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "document/html_kinds.h"
 #include "document/html_main.h"
 #include "text/simd.h"
 
@@ -205,6 +206,31 @@ static void scores_are_sums_of_tokens(void **state) {
     qh_arena_free(&p.arena);
 }
 
+/* Words of any language say what a short text introduces, and boxes are what they begin with. */
+static void words_are_cues(void **state) {
+    (void)state;
+    read_page p;
+    read_source(&p, "<div><p>The mill burned down in the night</p><p>Foto: dpa</p></div>"
+                    "<aside><h3>Das könnte Sie auch interessieren</h3><ul><li>A mill</li><li>A river</li></ul></aside>"
+                    "<div><p>\xC3\x84HNLICHE Texte</p><p>КОММЕНТАРИИ</p></div>");
+    assert_int_equal(p.facts.count, 7);
+    const qh_html_cues *c = p.facts.cues;
+    assert_int_equal(c[0].intro, 0);
+    assert_int_equal(c[0].share, 0);
+    assert_int_equal(c[1].place[QH_CUE_PHOTO], 4);
+    assert_int_equal(c[1].share, 255);
+    assert_int_equal(c[1].intro, 1 << QH_INTRO_ORIGIN);
+    assert_int_equal(c[2].place[QH_CUE_RELATED], 2);
+    assert_int_equal(c[2].intro, 1 << QH_INTRO_RELATED);
+    assert_int_equal(c[5].intro, 1 << QH_INTRO_RELATED);
+    assert_int_equal(c[6].intro, 1 << QH_INTRO_COMMENTS);
+    const qh_html_element *item = &p.facts.elements.items[p.facts.owner[4]], *text = &p.facts.elements.items[p.facts.owner[1]];
+    assert_int_equal(item->intro[QH_INTRO_RELATED], 2);
+    assert_int_equal(item->intro[QH_INTRO_COMMENTS], QH_HTML_NOWHERE);
+    assert_int_equal(text->intro[QH_INTRO_ORIGIN], QH_HTML_NOWHERE);
+    qh_arena_free(&p.arena);
+}
+
 /* ---- choosing ---- */
 
 static void likely_leaves_and_the_lead_are_kept(void **state) {
@@ -259,6 +285,7 @@ static int decide_with(meter *m, const char *source) {
     qh_arena arena;
     qh_html_page page = {.classes = NULL};
     qh_html_facts facts;
+    qh_lines lines = {0};
     size_t size;
     const uint8_t *bytes = qh_html_main_bytes(&size);
     qh_model file = {bytes, (uint32_t)size, qh_le32(bytes + 12), qh_le32(bytes + 20)};
@@ -267,7 +294,7 @@ static int decide_with(meter *m, const char *source) {
     qh_html_main_model_of(&file, 0, &model);
     int good = qh_html_parse(&arena, source, strlen(source), NULL, &page.tree, NULL) == QUOTH_OK &&
                qh_html_leaves(&arena, &page.tree, &page.text) && qh_html_find_facts(&arena, &page, &model.weights, &facts) &&
-               qh_html_main_logits(&arena, &facts, &model) != NULL;
+               qh_html_kinds(&arena, &facts, &lines) && qh_html_main_logits(&arena, &facts, &lines, &model) != NULL;
     qh_arena_free(&arena);
     assert_int_equal(m->live, 0);
     return good;
@@ -357,6 +384,7 @@ int main(void) {
         cmocka_unit_test(leaves_are_counted),
         cmocka_unit_test(names_have_a_distance),
         cmocka_unit_test(scores_are_sums_of_tokens),
+        cmocka_unit_test(words_are_cues),
         cmocka_unit_test(likely_leaves_and_the_lead_are_kept),
         cmocka_unit_test(a_page_without_content_keeps_nothing),
         cmocka_unit_test(memory_may_end_anywhere),

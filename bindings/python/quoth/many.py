@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .document import Document
 from .engine import Engine, Input, default_engine
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Failure", "parse_many"]
 
@@ -51,7 +52,11 @@ def _bar(inputs: Iterable[Any], progress: bool) -> Iterable[Any]:
 
 def _parse_one(engine: Engine, index: int, source: Any, text: bool, options: dict[str, Any]) -> Document | Failure:
     try:
-        return engine.parse(Path(source) if isinstance(source, str) and not text else source, **options)
+        if isinstance(source, str) and not text:
+            from pathlib import Path
+
+            source = Path(source)
+        return engine.parse(source, **options)
     except Exception as error:  # the caller gets it as a value
         return Failure(index, source, error)
 
@@ -81,6 +86,8 @@ def _run(inputs: Iterable[Any], workers: int, work: Callable[[int, Any], Documen
         for index, source in enumerate(inputs):
             yield work(index, source)
         return
+    from concurrent.futures import ThreadPoolExecutor
+
     ahead: deque[Future[Document | Failure]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="quoth") as pool:
         try:

@@ -4,12 +4,21 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 
 import pytest
 import quoth
+from conftest import ROOT
 
 OPTIONAL = {"quoth.spacy": "spacy", "quoth.spark": "pyspark"}
+PAGES = ["README.md", "bindings/python/README.md"]
+OPTIONAL_IMPORTS = ["duckdb", "pandas", "polars", "pyarrow"]
 MODULES = [name for _, name, _ in pkgutil.walk_packages(quoth.__path__, "quoth.")]
+
+
+def python_blocks(file: str) -> list[tuple[str, str]]:
+    """The programs of a page, each with what it says they print."""
+    return re.findall(r"^```python\n(.*?)^```$\n\n```text\n(.*?)^```$", (ROOT / file).read_text(encoding="utf-8"), re.M | re.S)
 
 
 @pytest.mark.parametrize("name", ["quoth", *MODULES])
@@ -29,3 +38,14 @@ def test_everything_public_is_documented(name: str) -> None:
         for member, value in vars(item).items():
             if not member.startswith("_") and (callable(value) or isinstance(value, property)):
                 assert inspect.getdoc(value), f"{name}.{member}"
+
+
+@pytest.mark.parametrize(("file", "block"), [(file, i) for file in PAGES for i in range(len(python_blocks(file)))])
+def test_programs_print_what_the_page_says(file: str, block: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    program, printed = python_blocks(file)[block]
+    for module in OPTIONAL_IMPORTS:
+        if f"import {module}" in program:
+            pytest.importorskip(module)
+    monkeypatch.chdir(ROOT)
+    exec(compile(program, file, "exec"), {"__name__": "page"})
+    assert capsys.readouterr().out == printed

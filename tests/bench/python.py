@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""What the Python package costs beyond the library. usage: python.py LIBQUOTH.SO, by an interpreter that has quoth and pyarrow
+
+Least of many, in turns, on one core: the parse of a page of 5 KB by Python and by the C library without Python's objects (ctypes),
+import beyond Python's own start, 100,000 quotations as an Arrow table, 2 threads against 1.
+"""
+import ctypes
+import subprocess
+import sys
+import time
+
+import pyarrow
+import quoth
+
+PARAGRAPH = ("<p>“We will sail in any weather in which the pilots sail,” said Mara Lindqvist, who has been master of the harbour for eleven "
+             "years. “If the pilots stay at home,” she added, “so do we.” The council called it “cheaper than one new road”.</p>\n")
+
+
+def least(functions, rounds):
+    """The least time of each, run in turns."""
+    best = [float("inf")] * len(functions)
+    for _ in range(rounds):
+        for i, function in enumerate(functions):
+            begun = time.perf_counter()
+            function()
+            best[i] = min(best[i], time.perf_counter() - begun)
+    return best
+
+
+def in_c(library, page):
+    """A call that parses the page in C."""
+    c = ctypes.CDLL(library)
+    engine, doc = ctypes.c_void_p(), ctypes.c_void_p()
+    c.quoth_parse.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t] + [ctypes.c_void_p] * 3
+    c.quoth_document_release.argtypes = [ctypes.c_void_p]
+    assert c.quoth_engine_new(None, ctypes.byref(engine), None) == 0
+
+    def parse():
+        assert c.quoth_parse(engine, page, len(page), None, ctypes.byref(doc), None) == 0
+        c.quoth_document_release(doc)
+
+    return parse
+
+
+def start(code):
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def main():
+    page = ("<title>Night ferry</title><h1>Night ferry</h1>\n" + PARAGRAPH * 19).encode()
+    c, python, listed = least([in_c(sys.argv[1], page), lambda: quoth.parse(page), lambda: list(quoth.parse(page).quotes)], 300)
+    print(f"parse of {len(page):,} bytes: C {c * 1e3:.3f} ms, quoth.parse {python * 1e3:.3f} ms ({python / c:.3f} times), "
+          f"with all quotes {listed * 1e3:.3f} ms ({listed / c:.3f} times)")
+
+    bare, imported, used = least([start("pass"), start("import quoth"), start("import quoth; quoth.parse")], 40)
+    print(f"start of Python {bare * 1e3:.1f} ms, import beyond it {(imported - bare) * 1e3:.1f} ms, "
+          f"with the first name {(used - bare) * 1e3:.1f} ms")
+
+    many = quoth.parse("\n\n".join(f"“We sail in weather number {i},” said Mara Lindqvist." for i in range(100_000)), media_type="text/plain")
+    [arrow] = least([lambda: pyarrow.table(many.quotes)], 30)
+    print(f"{len(many.quotes):,} quotations as an Arrow table: {arrow * 1e3:.1f} ms")
+
+    pages = [page] * 400
+    one, two = least([lambda n=n: list(quoth.parse_many(pages, workers=n)) for n in (1, 2)], 5)
+    print(f"parse_many of {len(pages)} pages: 2 threads {one / two:.2f} times as fast as 1")
+
+
+if __name__ == "__main__":
+    main()
