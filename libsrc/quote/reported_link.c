@@ -44,6 +44,14 @@ static int has_word(const qh_sentence *s, const qh_stretch *x) {
     return 0;
 }
 
+/* "The hall shows boats that were built here": no noun before "that" is a cue for its place alone. */
+static int has_cue(const qh_sentence *s, const qh_stretch *x) {
+    for (uint32_t i = x->first; i < x->end; i++)
+        if (s->elements[i].cue != QH_CUE_NO)
+            return 1;
+    return 0;
+}
+
 /* "The bridge, he said, would close": content on either side of one cue is one quotation. */
 static const qh_stretch *other_half(const qh_reports *r, const qh_stretch *content, const qh_stretch *cue) {
     enum { FARTHEST = 12 };
@@ -65,6 +73,8 @@ void qh_link_reports(const qh_sentence *s, const uint8_t *tags, qh_reports *out)
         if (content->tag != QH_TAG_CONTENT || content == taken || !has_word(s, content))
             continue;
         const qh_stretch *cue = nearest(out, content, QH_TAG_CUE);
+        if (cue && !has_cue(s, cue))
+            continue;
         *r = (qh_report){.content = *content, .tagged = cue != NULL};
         if (cue)
             r->cue = *cue;

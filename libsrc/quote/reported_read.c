@@ -135,6 +135,8 @@ static category of_word(const char *text, const qh_token *t, size_t end) {
     return by_ending(text, t->start, end);
 }
 
+static int has_bit(const uint8_t *bits, uint32_t i) { return bits[i / 8] >> i % 8 & 1; }
+
 static qh_cue_strength strength_of(const qh_token *t, uint32_t word, const uint8_t *learned) {
     if (t->kind != QH_TOKEN_WORD)
         return QH_CUE_NO;
@@ -144,8 +146,8 @@ static qh_cue_strength strength_of(const qh_token *t, uint32_t word, const uint8
         return QH_CUE_NOUN;
     if (t->classes & QH_WORD_CUE_NAMING)
         return QH_CUE_NAMING;
-    uint32_t bit = qh_chain_feature(0, word, 0) >> (32 - QH_CUE_BITS);
-    if (learned && learned[bit / 8] >> bit % 8 & 1)
+    uint32_t hash = qh_chain_feature(0, word, 0);
+    if (learned && has_bit(learned, hash >> (32 - QH_CUE_BITS)) && has_bit(learned, hash & ((1u << QH_CUE_BITS) - 1)))
         return QH_CUE_LEARNED;
     return t->classes & QH_WORD_CUE_WEAK ? QH_CUE_WEAK : QH_CUE_NO;
 }

@@ -28,7 +28,7 @@ KINDS = {"direct": 0, "mixed": 1, "title": 2, "scare": 3, "term": 4, "other": 5}
 NOT_DIRECT = 0b111110
 NONE, CONTENT, CONTENT_MORE, CONTENT_LAST, CUE, CUE_MORE, SOURCE, SOURCE_MORE = range(8)
 FOLDS = 5
-FEATURES = 3  # QH_SPEECH_FEATURES
+FEATURES = 4  # QH_SPEECH_FEATURES
 
 
 class Text:
@@ -203,8 +203,9 @@ def cue_bits(words):
         value = 0x811C9DC5
         for c in word.replace("’", "'"):
             value = (value ^ ord(c)) * 0x01000193 & 0xFFFFFFFF
-        bit = feature(0, value, 0) >> 16
-        bits[bit // 8] |= 1 << bit % 8
+        found = feature(0, value, 0)
+        for bit in (found >> 16, found & 0xFFFF):
+            bits[bit // 8] |= 1 << bit % 8
     return bytes(bits)
 
 
