@@ -85,6 +85,17 @@ static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const q
     return 1;
 }
 
+/* The report says no more than the marked phrase that it holds, which has its own cue: "as, quote, “flawed.”" */
+static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *report) {
+    quoth_span content = span_of(r, s, &report->content), marked = {0, 0};
+    for (; r->fragment < r->fragments.count; r->fragment++) {
+        marked = r->f->found.items[r->fragments.items[r->fragment]].quoted.items[0];
+        if (marked.end > content.start)
+            break;
+    }
+    return r->fragment < r->fragments.count && qh_stretch_is_empty(&report->more) && qh_span_contains(marked, content);
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -101,7 +112,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
         int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least &&
+        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) &&
             !add_report(r, s, block, &r->reports.items[i], qh_calibrated(&r->f->speech->reported, score)))
             return 0;
     }
