@@ -112,7 +112,7 @@ typedef struct quoth_block {
     size_t end;               /**< Byte after the last. */
     int32_t kind;             /**< quoth_block_kind. */
     int32_t article;          /**< Article index, or -1 for what belongs to none. */
-    int32_t parent;           /**< Block it belongs to (an item's label), or -1. */
+    int32_t parent;           /**< Block it belongs to (an item's label), which comes before it; or -1. */
     int32_t level;            /**< Heading rank or list depth from 1; 0 where it means nothing. */
     int32_t turn;             /**< In later paragraphs of a turn: index of its first block; else -1. */
     int32_t duplicate_of;     /**< Block with the same or nearly the same text, or -1: the first of main content, else the first. */
@@ -192,7 +192,8 @@ QUOTH_API const char *quoth_metadata_field_name(int32_t field);
  *
  * @param doc  Document; not NULL.
  * @param span Stretch of the text in UTF-8 bytes; bounds beyond the text are cut.
- * @return Stretch of the input in bytes. Cost: O(log n). Threads: any. Since: 0.1.
+ * @return Stretch of the input in bytes, the shortest that holds all of it: text that HTML moves to another place may lie far off.
+ * Cost: O(log n); linear in the span where HTML moved text. Threads: any. Since: 0.1.
  */
 QUOTH_API quoth_span quoth_document_source_span(const quoth_document *doc, quoth_span span);
 

@@ -67,7 +67,8 @@ typedef struct quoth_input {
     /** The caller's cast, honoured exactly: no quotation gets another speaker; NULL finds speakers. */
     const quoth_given_speaker *speakers;
     size_t speaker_count; /**< Number of `speakers`. */
-    /** The caller's quotations, each an array of parts; NULL finds them. */
+    /** The caller's quotations, each an array of parts that ascend and do not overlap; NULL finds them. In a text without any block
+       there are none. */
     const quoth_span *const *quotes;
     const size_t *quote_part_counts; /**< Number of parts of each of `quotes`. */
     size_t quote_count;              /**< Number of `quotes`. */

@@ -52,7 +52,7 @@ typedef enum quoth_mark_reason {
 /** One quotation, in order of its first byte; an enclosing one comes before what it holds. Since: 0.1. */
 typedef struct quoth_quote {
     int32_t type;                  /**< quoth_quote_type. */
-    int32_t block;                 /**< Block of its first part, or -1. */
+    int32_t block;                 /**< Block of its first part, of a turn that of its head; or -1. */
     int32_t speaker;               /**< Speaker index, or -1. */
     int32_t addressee;             /**< Speaker index of who is spoken to, or -1. */
     int32_t parent;                /**< Quotation that holds this one, or -1. */

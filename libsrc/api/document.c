@@ -32,8 +32,7 @@ const quoth_metadata_origin *quoth_document_metadata_origin(const quoth_document
 quoth_span quoth_document_source_span(const quoth_document *doc, quoth_span span) {
     size_t end = span.end < doc->size ? span.end : doc->size;
     size_t start = span.start < end ? span.start : end;
-    size_t first = qh_source_map_at(doc->source_map, start);
-    return (quoth_span){first, start == end ? first : qh_source_map_end(doc->source_map, end)};
+    return qh_source_map_span(doc->source_map, (quoth_span){start, end});
 }
 
 static quoth_unit known_unit(int32_t unit) {

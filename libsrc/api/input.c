@@ -1,5 +1,7 @@
 #include "api/input.h"
 
+#include <stdio.h>
+
 #include "api/engine.h"
 
 static quoth_status check_speakers(const quoth_input *input, quoth_error *err) {
@@ -78,34 +80,35 @@ static int is_stretch(const quoth_document *doc, quoth_span span) {
     return span.start < span.end && is_bound(doc, span.start) && is_bound(doc, span.end);
 }
 
-static quoth_status check_parts(const qh_parse *p) {
-    for (size_t i = 0; i < p->input->quote_count; i++)
-        for (size_t n = 0; n < p->input->quote_part_counts[i]; n++) {
-            quoth_span part = p->input->quotes[i][n];
-            if (!is_stretch(p->doc, part))
-                return qh_fail(p->err, QUOTH_ERROR_ARGUMENT, 0, "part %zu of quotation %zu, [%zu, %zu), is no stretch of the text",
-                               n, i, part.start, part.end);
-        }
-    return QUOTH_OK;
-}
-
-static quoth_status check_ascending(const qh_parse *p, const quoth_span *spans, size_t count, const char *what) {
+/* `of`: what the spans are parts of (" of quotation 3"), else "". */
+static quoth_status check_ascending(const qh_parse *p, const quoth_span *spans, size_t count, const char *what, const char *of) {
     for (size_t i = 0; i < count; i++) {
         if (!is_stretch(p->doc, spans[i]))
-            return qh_fail(p->err, QUOTH_ERROR_ARGUMENT, 0, "%s %zu, [%zu, %zu), is no stretch of the text", what, i,
+            return qh_fail(p->err, QUOTH_ERROR_ARGUMENT, 0, "%s %zu%s, [%zu, %zu), is no stretch of the text", what, i, of,
                            spans[i].start, spans[i].end);
         if (i && spans[i].start < spans[i - 1].end)
-            return qh_fail(p->err, QUOTH_ERROR_ARGUMENT, 0, "%s %zu begins at byte %zu, before the end of the one before it", what,
-                           i, spans[i].start);
+            return qh_fail(p->err, QUOTH_ERROR_ARGUMENT, 0, "%s %zu%s begins at byte %zu, before the end of the one before it",
+                           what, i, of, spans[i].start);
     }
     return QUOTH_OK;
 }
 
+static quoth_status check_parts(const qh_parse *p) {
+    const quoth_input *input = p->input;
+    quoth_status status = QUOTH_OK;
+    for (size_t i = 0; status == QUOTH_OK && i < input->quote_count; i++) {
+        char of[48];
+        snprintf(of, sizeof of, " of quotation %zu", i);
+        status = check_ascending(p, input->quotes[i], input->quote_part_counts[i], "part", of);
+    }
+    return status;
+}
+
 quoth_status qh_check_spans(const qh_parse *p) {
-    quoth_status status = check_ascending(p, p->input->blocks, p->input->block_count, "block");
+    quoth_status status = check_ascending(p, p->input->blocks, p->input->block_count, "block", "");
     if (status == QUOTH_OK)
-        status = check_ascending(p, p->input->sentences, p->input->sentence_count, "sentence");
+        status = check_ascending(p, p->input->sentences, p->input->sentence_count, "sentence", "");
     if (status == QUOTH_OK)
-        status = check_ascending(p, p->input->mentions, p->input->mention_count, "mention");
+        status = check_ascending(p, p->input->mentions, p->input->mention_count, "mention", "");
     return status != QUOTH_OK ? status : check_parts(p);
 }

@@ -240,15 +240,28 @@ static void get_pieces(loader *l, qh_source_map *map) {
         uint64_t units = (uint64_t)get_word(l);
         piece->text_unit = (uint32_t)(units >> 32);
         piece->source_unit = (uint32_t)units;
-        check(l, piece->text_unit > 0);
+        map->moved |= i && piece->source < piece[-1].source;
     }
     map->pieces.count = map->pieces.capacity = count;
+}
+
+/* Pieces follow each other, and none leads out of the source. */
+static void check_map(loader *l, const qh_source_map *map) {
+    size_t count = map->pieces.count;
+    for (size_t i = 0; l->status == QUOTH_OK && i < count; i++) {
+        const qh_source_piece *piece = &map->pieces.items[i];
+        size_t end = i + 1 < count ? piece[1].text : map->text_size;
+        check(l, piece->text <= end && piece->text_unit > 0 && piece->source <= map->source_size && (i || !piece->text));
+        size_t characters = l->status == QUOTH_OK ? (end - piece->text) / piece->text_unit : 0;
+        check(l, !piece->source_unit || characters <= (map->source_size - piece->source) / piece->source_unit);
+    }
 }
 
 static void get_maps(loader *l) {
     size_t count = get_size(l);
     check(l, count <= QH_IMAGE_MOST_MAPS);
     const qh_source_map **link = &l->doc->source_map;
+    size_t text_size = l->doc->size;
     for (size_t i = 0; l->status == QUOTH_OK && i < count; i++) {
         qh_source_map *map = reserve(l, 1, sizeof *map);
         if (!map)
@@ -256,9 +269,13 @@ static void get_maps(loader *l) {
         map->text_size = get_size(l);
         map->source_size = get_size(l);
         get_pieces(l, map);
+        check(l, map->text_size == text_size);
+        check_map(l, map);
+        text_size = map->source_size;
         *link = map;
         link = &map->outer;
     }
+    check(l, text_size == l->doc->source.bytes);
 }
 
 /* Indices lead to records that there are; blocks, runs and parts stand in their order. */
@@ -280,8 +297,11 @@ static void check_indices(loader *l, const qh_table *table) {
 static void check_order(loader *l) {
     const quoth_document *doc = l->doc;
     size_t end = 0;
-    for (size_t i = 0; i < doc->blocks.count; end = doc->blocks.items[i++].end)
-        check(l, doc->blocks.items[i].start >= end && doc->blocks.items[i].end > doc->blocks.items[i].start);
+    for (size_t i = 0; i < doc->blocks.count; end = doc->blocks.items[i++].end) {
+        const quoth_block *block = &doc->blocks.items[i];
+        check(l, block->start >= end && block->end > block->start);
+        check(l, block->parent < (int64_t)i && block->turn < (int64_t)i); /* so that these chains end */
+    }
     end = 0;
     for (size_t i = 0; i < doc->runs.count; end = doc->runs.items[i++].end)
         check(l, doc->runs.items[i].start == end && doc->runs.items[i].end > end);

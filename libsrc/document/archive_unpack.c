@@ -146,14 +146,17 @@ static void skip_zeros(qh_archive_input *in) {
 
 int qh_unpack_open(qh_unpack *u) {
     int step = QH_UNPACK_MORE;
+    uint64_t last_member = u->member;
     if (u->last)
         skip_zeros(&u->in);
     while (step == QH_UNPACK_MORE) {
         size_t have = qh_archive_peek(&u->in, LOOK);
         const unsigned char *p = u->in.bytes + u->in.at;
         u->member = qh_archive_place(&u->in);
-        if (!have)
+        if (!have) { /* what is left of the window is still the last one's */
+            u->member = last_member;
             return input_stopped(u);
+        }
         if (is_gzip(p, have))
             return begin_gzip(u);
         if (is_zstd(p, have))

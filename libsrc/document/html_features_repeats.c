@@ -47,7 +47,7 @@ static int count_copies(qh_arena *arena, qh_html_facts *facts) {
 
 /* Runs of four words, or all words where there are fewer. */
 static void count_seen(const qh_html_facts *facts, hash_set *set, qh_html_counts *counts) {
-    const uint32_t *words = facts->words.items + counts->first_word;
+    const uint32_t *words = counts->words ? facts->words.items + counts->first_word : NULL;
     uint32_t runs = counts->words < 4 ? counts->words > 0 : counts->words - 3, seen = 0;
     for (uint32_t i = 0; i < runs; i++) {
         uint32_t hash = counts->hash;

@@ -136,13 +136,21 @@ static const char *language_of(const qh_finder *f, const qh_found *found) {
     return own && confidence >= SURE_LANGUAGE ? own : around;
 }
 
+/* The caller's quotations may begin between blocks; the words of a turn may begin in the block behind its head. */
+static int32_t block_of(const quoth_document *doc, const qh_found *found) {
+    const quoth_block *block = &doc->blocks.items[found->block];
+    size_t start = found->parts.items[0].start;
+    int inside = start >= block->start && start < block->end;
+    return inside || found->type == QUOTH_QUOTE_TURN ? (int32_t)found->block : -1;
+}
+
 static int write_quote(qh_finder *f, qh_found *found) {
     quoth_document *doc = f->p->doc;
     quoth_quote *q = qh_vec_push(&doc->arena, &doc->quotes);
     if (!q)
         return 0;
     *q = (quoth_quote){.type = found->type,
-                       .block = (int32_t)found->block,
+                       .block = block_of(doc, found),
                        .speaker = found->speaker,
                        .addressee = -1,
                        .parent = -1,

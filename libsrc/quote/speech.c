@@ -409,19 +409,28 @@ int qh_decide_marks(qh_finder *f) {
     return 1;
 }
 
+/* The last block that begins at or before a place, else the first. */
+static size_t block_before(const quoth_document *doc, size_t at) {
+    size_t low = 0, high = doc->blocks.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (doc->blocks.items[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 int qh_given_quotes(qh_finder *f) {
-    for (size_t i = 0, block = 0; i < f->p->input->quote_count; i++) {
+    const quoth_document *doc = f->p->doc;
+    for (size_t i = 0; i < f->p->input->quote_count && doc->blocks.count; i++) {
         const quoth_span *parts = f->p->input->quotes[i];
         size_t count = f->p->input->quote_part_counts[i];
-        if (!count || parts[0].end > f->p->doc->size)
-            continue;
-        while (block > 0 && f->p->doc->blocks.items[block].start > parts[0].start)
-            block--;
-        while (block + 1 < f->p->doc->blocks.count && f->p->doc->blocks.items[block + 1].start <= parts[0].start)
-            block++;
-        qh_found *q = f->p->doc->blocks.count ? qh_add_found(f, QUOTH_QUOTE_DIRECT, (uint32_t)block) : NULL;
+        size_t block = block_before(doc, parts[0].start);
+        qh_found *q = qh_add_found(f, QUOTH_QUOTE_DIRECT, (uint32_t)block);
         if (!q)
-            return f->p->doc->blocks.count == 0;
+            return 0;
         for (size_t k = 0; k < count; k++)
             if (!add_part(f, q, parts[k], parts[k]))
                 return 0;

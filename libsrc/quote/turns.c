@@ -14,15 +14,23 @@ static size_t head_end(const char *text, size_t at, size_t end) {
             close = c == '(' ? ')' : ']';
         else if (c == '.' || c == '>' || (c == ':' && !(k + 1 < end && text[k + 1] >= '0' && text[k + 1] <= '9')))
             return k + 1;
-        else if ((unsigned char)c == 0xEF && end - k >= 3) /* fullwidth colon */
+        else if (end - k >= 3 && !memcmp(text + k, "\xEF\xBC\x9A", 3)) /* fullwidth colon */
             return k + 3;
     }
     return end;
 }
 
-static int is_space_or_star(const char *text, size_t at) {
-    return text[at] == ' ' || text[at] == '\t' || text[at] == '*' || (unsigned char)text[at] == 0xC2 ||
-           (unsigned char)text[at] == 0xA0;
+/* Bytes of the white space or star there, else 0. */
+static size_t space_or_star(const char *text, size_t at, size_t end) {
+    if (strchr(" \t\n*", text[at]) && text[at])
+        return 1;
+    return end - at >= 2 && !memcmp(text + at, "\xC2\xA0", 2) ? 2 : 0;
+}
+
+/* The head of a WebVTT voice ends with its tag. */
+static size_t voice_end(const char *text, size_t at, size_t end) {
+    const char *close = memchr(text + at, '>', end - at);
+    return close ? (size_t)(close - text) + 1 : end;
 }
 
 static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
@@ -32,9 +40,9 @@ static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
     int voice = part.end - part.start > 2 && !memcmp(f->text + part.start, "<v", 2);
     if (qh_span_is_empty(block->speaker_head) && !voice)
         return part;
-    part.start = head_end(f->text, voice ? block->start : block->speaker_head.end, part.end);
-    while (part.start < part.end && (is_space_or_star(f->text, part.start) || f->text[part.start] == '\n'))
-        part.start++;
+    part.start = voice ? voice_end(f->text, block->start, part.end) : head_end(f->text, block->speaker_head.end, part.end);
+    for (size_t size; part.start < part.end && (size = space_or_star(f->text, part.start, part.end));)
+        part.start += size;
     return part;
 }
 

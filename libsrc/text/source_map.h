@@ -2,16 +2,19 @@
 #ifndef QH_TEXT_SOURCE_MAP_H
 #define QH_TEXT_SOURCE_MAP_H
 
+#include <quoth/base.h>
+
 #include "base/vec.h"
 
 typedef struct qh_source_piece {
-    size_t text, source;              /* where it starts on either side */
-    uint32_t text_unit, source_unit;  /* bytes of each character in it on either side */
+    size_t text, source;             /* where it starts on either side */
+    uint32_t text_unit, source_unit; /* bytes of each character in it on either side */
 } qh_source_piece;
 
 typedef struct qh_source_map {
     QH_VEC(qh_source_piece) pieces;
     size_t text_size, source_size;
+    int moved;                         /* pieces do not stand in the order of the source (HTML's foster parents) */
     const struct qh_source_map *outer; /* where its source is the text of another map; NULL: it is the input */
 } qh_source_map;
 
@@ -23,5 +26,9 @@ size_t qh_source_map_at(const qh_source_map *map, size_t at);
 
 /* The input byte behind the character that ends at text byte `at`, which may stand far before the next one's. O(log n). */
 size_t qh_source_map_end(const qh_source_map *map, size_t at);
+
+/* The shortest stretch of the input that holds all characters of a stretch of the text. O(log n), linear where pieces were moved.
+ */
+quoth_span qh_source_map_span(const qh_source_map *map, quoth_span span);
 
 #endif
