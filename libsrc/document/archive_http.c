@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/one_of.h"
 #include "document/archive_unpack.h"
 #include "document/archive_warc.h"
 
@@ -119,7 +120,7 @@ static quoth_status fail_unknown(const char *encoding, quoth_error *err) {
 /* The last word of a list with commas, which is cut off; NULL where nothing is left. */
 static char *last_word(char *list) {
     size_t size = strlen(list);
-    while (size && strchr(" \t,", list[size - 1]))
+    while (size && qh_one_of(list[size - 1], " \t,"))
         size--;
     list[size] = '\0';
     if (!size)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/transcript.h"
 
 static void decide(qh_line *line, int32_t kind, double confidence) {
@@ -19,7 +20,7 @@ static int is_letter_byte(unsigned char c) { return c >= 0x80 || ((c | 0x20) >= 
 /* Is there a reference "word*" in the text for notes that begin with a star? */
 static int has_star_reference(const char *text, size_t size) {
     for (const char *at = text; (at = memchr(at, '*', size - (size_t)(at - text))) != NULL; at++)
-        if (at > text && (is_letter_byte((unsigned char)at[-1]) || strchr(".,!?\"", at[-1])) && at[1] != '*')
+        if (at > text && (is_letter_byte((unsigned char)at[-1]) || qh_one_of(at[-1], ".,!?\"")) && at[1] != '*')
             return 1;
     return 0;
 }

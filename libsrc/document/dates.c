@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/dates_months.h"
 
 /* The digits of a token as a number; -1 when it holds anything else (an ordinal's ending apart). */
@@ -14,7 +15,7 @@ static int32_t number_of(const char *text, const qh_token *token) {
         value = value * 10 + (text[at] - '0');
     }
     size_t rest = token->end - at;
-    int ordinal = rest == 2 && at > token->start && strchr("snrt", text[at]) && strchr("tdh", text[at + 1]);
+    int ordinal = rest == 2 && at > token->start && qh_one_of(text[at], "snrt") && qh_one_of(text[at + 1], "tdh");
     return at > token->start && (rest == 0 || ordinal || (rest == 1 && text[at] == '.')) ? value : -1;
 }
 
@@ -33,7 +34,7 @@ static int numeric_date(const char *text, size_t start, qh_date *date) {
             if (++digits > 4)
                 return 0;
             n[fields] = n[fields] * 10 + (c - '0');
-        } else if (digits && c && strchr("-/.", c) && (!separator || c == separator) && fields < 2) {
+        } else if (digits && c && qh_one_of(c, "-/.") && (!separator || c == separator) && fields < 2) {
             separator = c;
             fields++;
             digits = 0;

@@ -1,6 +1,7 @@
 /* Which blocks quote from a longer one: teasers, quotations set off, texts cut short by dots. Linear. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/duplicates.h"
 #include "document/shingles.h"
 
@@ -12,7 +13,7 @@ static qh_shingles shingles_of(const char *text, size_t start, size_t end) {
 
 static int ends_in_dots(const char *text, const quoth_block *block) {
     size_t end = block->end;
-    while (end > block->start && strchr(")]\"", text[end - 1]) && text[end - 1])
+    while (end > block->start && qh_one_of(text[end - 1], ")]\""))
         end--;
     return end >= block->start + 3 && (!memcmp(text + end - 3, "...", 3) || !memcmp(text + end - 3, "\xE2\x80\xA6", 3));
 }

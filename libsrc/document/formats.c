@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
+
 void qh_line_decide(qh_line *line, int32_t kind, double confidence) {
     line->kind = kind;
     line->confidence = confidence;
@@ -20,9 +22,9 @@ quoth_span qh_line_value(const qh_parse *p, const qh_line *line) {
     if (!colon)
         return (quoth_span){0, 0};
     quoth_span value = {(size_t)(colon - text) + 1, line->span.end};
-    while (value.start < value.end && strchr(" \t", text[value.start]))
+    while (value.start < value.end && qh_one_of(text[value.start], " \t"))
         value.start++;
-    if (value.end - value.start >= 2 && strchr("\"'", text[value.start]) && text[value.end - 1] == text[value.start]) {
+    if (value.end - value.start >= 2 && qh_one_of(text[value.start], "\"'") && text[value.end - 1] == text[value.start]) {
         value.start++;
         value.end--;
     }

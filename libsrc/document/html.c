@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/classify.h"
 #include "document/duplicates.h"
 #include "document/html_kinds.h"
@@ -14,7 +15,7 @@
 static int lower(char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
 
 static size_t skip_blank(const char *text, size_t size, size_t at) {
-    while (at < size && strchr(" \t\n\f\r", text[at]) && text[at])
+    while (at < size && qh_one_of(text[at], " \t\n\f\r"))
         at++;
     return at;
 }
@@ -75,8 +76,8 @@ static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
     qh_html_main_model model;
     qh_html_facts facts;
     qh_html_main_embedded(&model);
-    if (!qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) ||
-        !qh_html_kinds(p->scratch, &facts, lines) || !qh_html_main(p->scratch, &facts, &model, lines))
+    if (!qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) || !qh_html_kinds(p->scratch, &facts, lines) ||
+        !qh_html_main(p->scratch, &facts, &model, lines))
         return qh_fail_memory(p->err);
     lines->usual_blanks = 1;
     quoth_status status = qh_lines_look(p, lines);

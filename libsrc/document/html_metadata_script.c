@@ -1,4 +1,5 @@
 /* Dates in the data of programs: "datePublished":"2024-05-17T…", publishedAt:"…". */
+#include "base/one_of.h"
 #include "document/html_facts.h"
 
 static int is_key(const char *end, const char *begin) {
@@ -17,7 +18,7 @@ static int is_key(const char *end, const char *begin) {
 static int is_named(const char *text, size_t at) {
     size_t back = at;
     int colon = 0;
-    while (back > 0 && strchr("\\\": '", text[back - 1])) {
+    while (back > 0 && qh_one_of(text[back - 1], "\\\": '")) {
         colon |= text[back - 1] == ':';
         back--;
     }

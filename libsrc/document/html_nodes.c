@@ -180,21 +180,18 @@ static int has_attribute(const qh_html_attribute *attributes, size_t count, cons
 }
 
 void qh_merge_attributes(qh_builder *b, qh_html_node *element, const qh_html_token *token) {
-    size_t count = element->attribute_count, room = count + token->attribute_count;
-    qh_html_attribute *all = NULL;
+    size_t count = element->attribute_count;
     for (uint32_t i = 0; i < token->attribute_count && count < QH_HTML_MAX_ATTRIBUTES; i++) {
         const qh_html_attribute *attribute = &token->attributes[i];
-        if (has_attribute(all ? all : element->attributes, count, attribute))
+        if (has_attribute(element->attributes, count, attribute))
             continue;
-        if (!all && !(all = qh_arena_alloc(b->arena, room * sizeof *all))) {
+        void *old = (void *)(uintptr_t)element->attributes;
+        qh_html_attribute *all = qh_arena_grow(b->arena, old, count * sizeof *all, (count + 1) * sizeof *all);
+        if (!all) {
             b->failed = 1;
             return;
         }
-        if (count == element->attribute_count && count)
-            memcpy(all, element->attributes, count * sizeof *all);
         all[count++] = *attribute;
-    }
-    if (all) {
         element->attributes = all;
         element->attribute_count = (uint16_t)count;
     }

@@ -1,6 +1,7 @@
 /* E-mail: its header, what it quotes (">" to any depth), who is said to have written that, and the signature. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/formats.h"
 
 enum field { FIELD_NONE, FIELD_FROM, FIELD_TO, FIELD_SUBJECT, FIELD_DATE, FIELD_OTHER, FIELDS };
@@ -71,9 +72,9 @@ static quoth_span without_address(const char *text, quoth_span who) {
     if (!open || open == text + who.start)
         return who;
     quoth_span name = {who.start, (size_t)(open - text)};
-    while (name.end > name.start && strchr(" \"'", text[name.end - 1]))
+    while (name.end > name.start && qh_one_of(text[name.end - 1], " \"'"))
         name.end--;
-    while (name.start < name.end && strchr("\"'", text[name.start]))
+    while (name.start < name.end && qh_one_of(text[name.start], "\"'"))
         name.start++;
     return name.end > name.start ? name : who;
 }
@@ -142,7 +143,7 @@ static size_t read_quoted(const qh_parse *p, qh_lines *lines, size_t first, size
         line.level = depth_of(p, &line, &body);
         int empty = body == line.span.end;
         size_t used = last + 1 + word_end(text, body, line.span.end) - body;
-        int item = !empty && strchr("-*+", text[body]) && body + 1 < line.span.end && text[body + 1] == ' ';
+        int item = !empty && qh_one_of(text[body], "-*+") && body + 1 < line.span.end && text[body + 1] == ' ';
         if (last && !empty && !item && widest >= 40 && used * 10 >= widest * 8) {
             items[kept - 1].span.end = line.span.end;
         } else {

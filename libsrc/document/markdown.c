@@ -1,6 +1,7 @@
 /* Markdown: enough of it that headings, lists, quotations, code, tables, notes and front matter come out as what they are. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/formats.h"
 
 enum { DEEPEST = 16 };
@@ -81,7 +82,7 @@ static int is_item(const markdown *m, const qh_line *line) {
 static int is_delimiter_row(const markdown *m, const qh_line *line) {
     size_t pipes = 0, dashes = 0;
     for (size_t at = line->span.start; at < line->span.end; at++) {
-        if (!strchr("|-: \t", m->text[at]))
+        if (!qh_one_of(m->text[at], "|-: \t"))
             return 0;
         pipes += m->text[at] == '|';
         dashes += m->text[at] == '-';
@@ -198,7 +199,7 @@ static size_t read_quotation(markdown *m, size_t i) {
     }
     while (end < m->count && !m->in[end].blanks &&
            (byte_at(m, &m->in[end], 0) == '>' ? byte_at(m, &m->in[end], 2) != '\0' && byte_at(m, &m->in[end], 1) == ' ' &&
-                                                    depth == 1 && !strchr(">-*#", byte_at(m, &m->in[end], 2))
+                                                    depth == 1 && !qh_one_of(byte_at(m, &m->in[end], 2), ">-*#")
                                               : !begins_block(m, end)))
         end++;
     add(m, &m->in[i], m->in[end - 1].span.end, QUOTH_BLOCK_BLOCKQUOTE, depth);
@@ -221,7 +222,7 @@ static void read_row(markdown *m, const qh_line *line, int32_t row) {
         qh_line cell = *line;
         size_t last = stop;
         cell.span.start = start;
-        while (last > start + 1 && strchr(" \t", m->text[last - 1]))
+        while (last > start + 1 && qh_one_of(m->text[last - 1], " \t"))
             last--;
         qh_line *added = add(m, &cell, last, QUOTH_BLOCK_TABLE_CELL, 0);
         if (added) {

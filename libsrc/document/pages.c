@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/formats.h"
 
 enum { LONGEST_RUNNING_HEAD = 100 };
@@ -41,9 +42,9 @@ static int is_page_number(const char *text, quoth_span span) {
     for (size_t at = span.start; at < span.end; at++) {
         char c = text[at];
         digits += (size_t)is_digit(c);
-        roman += (size_t)(strchr("ivxlc", c | 32) != NULL && c >= 'A');
+        roman += (size_t)(qh_one_of(c | 32, "ivxlc") && c >= 'A');
         letters += (c | 32) >= 'a' && (c | 32) <= 'z';
-        others += !is_digit(c) && !strchr(" \t-[]().|/", c) && !((c | 32) >= 'a' && (c | 32) <= 'z');
+        others += !is_digit(c) && !qh_one_of(c, " \t-[]().|/") && !((c | 32) >= 'a' && (c | 32) <= 'z');
     }
     if (others || span.end - span.start > 24)
         return 0;

@@ -1,6 +1,7 @@
 /* Subtitles: cues of WebVTT and SubRip are the paragraphs of a transcript, their numbers and times are none of it. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/formats.h"
 
 static int is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -8,7 +9,7 @@ static int is_digit(char c) { return c >= '0' && c <= '9'; }
 /* Behind "00:00:01,000" or "00:01.000", or `at`. */
 static size_t skip_time(const char *text, size_t at, size_t end) {
     size_t start = at, digits = 0, colons = 0;
-    for (; at < end && (is_digit(text[at]) || strchr(":.,", text[at])); at++) {
+    for (; at < end && (is_digit(text[at]) || qh_one_of(text[at], ":.,")); at++) {
         digits += (size_t)is_digit(text[at]);
         colons += text[at] == ':';
     }
@@ -35,7 +36,7 @@ static int is_number(const qh_parse *p, const qh_line *line) {
 static quoth_span voice(const qh_parse *p, const qh_line *line) {
     const char *text = p->doc->text;
     size_t at = line->span.start, end = line->span.end;
-    if (end - at < 5 || memcmp(text + at, "<v", 2) || !strchr(" .", text[at + 2]))
+    if (end - at < 5 || memcmp(text + at, "<v", 2) || !qh_one_of(text[at + 2], " ."))
         return (quoth_span){0, 0};
     for (at += 2; at < end && text[at] != ' ' && text[at] != '>'; at++) {
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -50,7 +51,7 @@ static size_t colon_at(const char *text, size_t at, size_t end) {
         return 3;
     if (text[at] != ':')
         return 0;
-    return at + 1 == end || strchr(" \t\n\r*", text[at + 1]) || (unsigned char)text[at + 1] == 0xC2 ? 1 : 0;
+    return at + 1 == end || qh_one_of(text[at + 1], " \t\n\r*") || (unsigned char)text[at + 1] == 0xC2 ? 1 : 0;
 }
 
 /* The colon that ends a head, or `end`; brackets are looked over, and neither a sentence nor a blank may be before it. */
@@ -59,7 +60,7 @@ static size_t find_colon(const char *text, size_t at, size_t end) {
     for (at += at < limit; at < limit; at++) {
         if (colon_at(text, at, end))
             return text[at - 1] == ' ' ? end : at;
-        if (strchr("\n?!\"<>|=;", text[at]) || (text[at] == ':' && !(at + 1 < end && is_digit(text[at + 1]))))
+        if (qh_one_of(text[at], "\n?!\"<>|=;") || (text[at] == ':' && !(at + 1 < end && is_digit(text[at + 1]))))
             return end;
         if (text[at] == '(' || text[at] == '[') {
             size_t behind = skip_brackets(text, at, limit);
@@ -77,7 +78,7 @@ static quoth_span bare_name(const char *text, quoth_span name) {
             name.end = at;
             break;
         }
-    while (name.end > name.start && strchr(" \t*\\-", text[name.end - 1]))
+    while (name.end > name.start && qh_one_of(text[name.end - 1], " \t*\\-"))
         name.end--;
     return name;
 }
@@ -113,7 +114,7 @@ static int look_at(qh_parse *p, const qh_line *line, quoth_span name, look *seen
             look_at_word(p->doc->text, token, i == 0, seen);
         else if (token->kind == QH_TOKEN_NUMBER)
             seen->numbers++;
-        else if (token->kind == QH_TOKEN_MARK || !strchr(".-'#&/,", p->doc->text[token->start]))
+        else if (token->kind == QH_TOKEN_MARK || !qh_one_of(p->doc->text[token->start], ".-'#&/,"))
             seen->broken = 1;
         else if (p->doc->text[token->start] == '.' && i + 1 < tokens.list.count && token->start - name.start > 3 && i &&
                  token[-1].end - token[-1].start > 3)

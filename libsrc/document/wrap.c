@@ -1,6 +1,7 @@
 /* Lines wrapped by hand, joined again without a change to the text; verse and what else breaks its lines on purpose. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "document/lines.h"
 #include "text/chars.h"
 #include "text/utf8.h"
@@ -96,7 +97,7 @@ static int begins_block(const char *text, quoth_span span) {
     return at > span.start + 1 && at < end && text[at] == ':';
 }
 
-static int ends_with_stop(const char *text, quoth_span span) { return strchr(".!?:;\"')", text[span.end - 1]) != NULL; }
+static int ends_with_stop(const char *text, quoth_span span) { return qh_one_of(text[span.end - 1], ".!?:;\"')"); }
 
 /* A word cut by a hyphen goes on in the next line. */
 static int is_hyphenated(const char *text, quoth_span above, quoth_span below) {
@@ -131,7 +132,7 @@ static void count_verse(const wrap *w, size_t i, int last, verse *v) {
     v->early += last ? width * 10 < w->width * 9 : (width + 1 + first_word(text, line[1].span)) * 10 < w->width * 9;
     v->capitals += qh_is_upper(c) || !qh_is_letter(c);
     v->quotes += c == '"' || c == 0xAB || (c >= 0x2018 && c <= 0x201F);
-    v->stops += strchr(".,;:!?-\"'", text[line->span.end - 1]) != NULL || (unsigned char)text[line->span.end - 1] >= 0x80;
+    v->stops += qh_one_of(text[line->span.end - 1], ".,;:!?-\"'") || (unsigned char)text[line->span.end - 1] >= 0x80;
     for (size_t k = line->span.start; k < line->span.end; k++)
         if (text[k] >= 'a' && text[k] <= 'z') {
             v->lower++;

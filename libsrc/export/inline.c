@@ -5,6 +5,7 @@
 
 #include "base/document.h"
 #include "base/error.h"
+#include "base/one_of.h"
 
 static int by_place(const void *a, const void *b) {
     const qh_inline *x = a, *y = b;
@@ -153,7 +154,7 @@ size_t qh_turn_body(const quoth_document *doc, const quoth_block *block) {
     if (block->speaker_head.start >= at || at > block->end)
         return block->start;
     while (at < block->end) {
-        if (text[at] && strchr(" \t\r\n:*_)]", text[at]))
+        if (qh_one_of(text[at], " \t\r\n:*_)]"))
             at++;
         else if (block->end - at >= 3 && memcmp(text + at, "\xEF\xBC\x9A", 3) == 0) /* full-width colon */
             at += 3;

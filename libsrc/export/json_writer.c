@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
+
 void qh_json_init(qh_json *json, quoth_write_fn write, void *user, int compact) {
     qh_output_init(&json->out, write, user);
     json->compact = compact;
@@ -109,7 +111,7 @@ static int is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= '
 static int stands_in_iri(const char *p, int is_path) {
     if (*p == '%')
         return !is_path && is_hex(p[1]) && is_hex(p[2]);
-    return *p > ' ' && *p < 0x7F && !strchr("\"<>\\^`{|}", *p) && !(is_path && strchr("?#:[]", *p));
+    return *p > ' ' && *p < 0x7F && !qh_one_of(*p, "\"<>\\^`{|}") && !(is_path && qh_one_of(*p, "?#:[]"));
 }
 
 void qh_json_iri(qh_json *json, const char *string, int is_path) {

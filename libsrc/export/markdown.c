@@ -3,6 +3,7 @@
 
 #include <quoth/quoth.h>
 
+#include "base/one_of.h"
 #include "export/inline.h"
 #include "export/options.h"
 #include "export/output.h"
@@ -16,15 +17,15 @@ typedef struct markdown {
     qh_output out;
 } markdown;
 
-static int is_space(char c) { return c && strchr(" \t\n\v\f\r", c) != NULL; }
+static int is_space(char c) { return qh_one_of(c, " \t\n\v\f\r"); }
 
 static int is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Whether the character means something to Markdown anywhere. */
-static int is_special(char c) { return c && strchr("\\`*_{}[]<>&~|#!", c) != NULL; }
+static int is_special(char c) { return qh_one_of(c, "\\`*_{}[]<>&~|#!"); }
 
 /* Whether it does at the start of a line; a number is followed by its point. */
-static int begins_something(char c) { return c && strchr("+-=", c) != NULL; }
+static int begins_something(char c) { return qh_one_of(c, "+-="); }
 
 /* One line: runs of white space become one space. */
 static void put_words(markdown *m, size_t start, size_t end) {

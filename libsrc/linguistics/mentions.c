@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -77,7 +78,7 @@ static int at_start(const finder *f, size_t i) {
     if (i == f->first || f->tokens[i].sentence_start)
         return 1;
     const qh_token *before = &f->tokens[i - 1];
-    return before->kind == QH_TOKEN_MARK || (before->kind == QH_TOKEN_PUNCT && strchr(":.!?-[(", f->text[before->start]));
+    return before->kind == QH_TOKEN_MARK || (before->kind == QH_TOKEN_PUNCT && qh_one_of(f->text[before->start], ":.!?-[("));
 }
 
 enum { NOT_NAME = QH_WORD_PRONOUN | QH_WORD_MONTH | QH_WORD_WEEKDAY | QH_WORD_COMPLEMENTIZER };

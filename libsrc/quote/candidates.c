@@ -3,6 +3,8 @@
 
 #include "quote/candidates.h"
 
+#include "base/one_of.h"
+
 size_t qh_mention_from(const qh_finder *f, size_t token) {
     size_t low = 0, high = f->mentions.list.count;
     while (low < high) {
@@ -32,10 +34,10 @@ int qh_is_vocative(const qh_finder *f, const qh_mention *m) {
     if (m->kind == QH_MENTION_PRONOUN || m->possessive)
         return 0;
     const qh_token *before = m->first ? qh_token_at(f, m->first - 1) : NULL;
-    int open = !before || before->kind == QH_TOKEN_MARK || strchr(",.!?-;", f->text[before->start]) ||
+    int open = !before || before->kind == QH_TOKEN_MARK || qh_one_of(f->text[before->start], ",.!?-;") ||
                (unsigned char)f->text[before->start] == 0xE2;
     char c = char_at(f, m->end);
-    int close = m->end >= f->tokens.list.count || qh_token_at(f, m->end)->kind == QH_TOKEN_MARK || (c && strchr(",.!?-;", c)) ||
+    int close = m->end >= f->tokens.list.count || qh_token_at(f, m->end)->kind == QH_TOKEN_MARK || qh_one_of(c, ",.!?-;") ||
                 (unsigned char)c == 0xE2;
     return open && close;
 }

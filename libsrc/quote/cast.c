@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 #include "text/utf8_valid.h"
@@ -29,10 +30,10 @@ static int next_word(const char *name, size_t size, size_t *at, quoth_span *word
     while (*at < size && !is_letter(name + *at, size - *at, &c))
         *at += 1;
     word->start = *at;
-    while (*at < size && (unsigned char)name[*at] > ' ' && !strchr("(),;:\"", name[*at]))
+    while (*at < size && (unsigned char)name[*at] > ' ' && !qh_one_of(name[*at], "(),;:\""))
         *at += 1;
     word->end = *at;
-    while (word->end > word->start && strchr(".!?'", name[word->end - 1]))
+    while (word->end > word->start && qh_one_of(name[word->end - 1], ".!?'"))
         word->end--;
     return word->end > word->start;
 }

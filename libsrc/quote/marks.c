@@ -1,6 +1,7 @@
 /* Quotation marks of each block paired by a stack; what stays open is resolved inside its own paragraph. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "quote/finder.h"
 #include "text/chars.h"
 #include "text/utf8.h"
@@ -91,7 +92,7 @@ static int after_stop(const pairing *s, size_t i) {
     if (i == s->first || at == 0)
         return 0;
     uint32_t c = qh_utf8_previous(s->f->text, &at);
-    return c < 0x80 ? strchr(",.!?;:-)\"", (int)c) != NULL : c == 0x2026 || c == 0x2014 || c == 0x2013 || c == 0x201D;
+    return c < 0x80 ? qh_one_of((int)c, ",.!?;:-)\"") : c == 0x2026 || c == 0x2014 || c == 0x2013 || c == 0x201D;
 }
 
 /* As after_stop, whatever space lies between. */
@@ -179,7 +180,7 @@ static int goes_on(const pairing *s, size_t i) {
     while (at > 0 && s->f->text[at - 1] == ' ')
         at--;
     return at > 0 && at < qh_token_at(s->f, i)->start && s->stack[s->depth - 1].family == FAMILY_DOUBLE &&
-           strchr(".!?\n", s->f->text[at - 1]);
+           qh_one_of(s->f->text[at - 1], ".!?\n");
 }
 
 static enum role double_role(const pairing *s, size_t i, uint32_t c) {

@@ -1,6 +1,7 @@
 /* Transcript turns: one quotation a turn, one part a paragraph, the head left out. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "quote/finder.h"
 
 /* Over a bracketed time or role and a bare time to the colon, stop or tag end that closes the head; `at` where none does. */
@@ -22,7 +23,7 @@ static size_t head_end(const char *text, size_t at, size_t end) {
 
 /* Bytes of the white space or star there, else 0. */
 static size_t space_or_star(const char *text, size_t at, size_t end) {
-    if (strchr(" \t\n*", text[at]) && text[at])
+    if (qh_one_of(text[at], " \t\n*"))
         return 1;
     return end - at >= 2 && !memcmp(text + at, "\xC2\xA0", 2) ? 2 : 0;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "script/known_names.h"
 #include "script/script.h"
 #include "text/chars.h"
@@ -95,7 +96,7 @@ static int ends_word(const char *text, size_t size, size_t at) {
     uint32_t c = qh_utf8_next(text, &at);
     if (qh_is_space(c) || c == 0x2019 || c == '\'' || c == '-' || c == 0x2026 || (c >= 0x2010 && c <= 0x2015))
         return 1;
-    if (!strchr(",.:;!?)", (int)(c < 0x80 ? c : 'x')) && !is_closing(c) && c != '"')
+    if (!qh_one_of((int)(c < 0x80 ? c : 'x'), ",.:;!?)") && !is_closing(c) && c != '"')
         return 0;
     return at >= size || !qh_is_word_part(qh_utf8_at(text, at, &(size_t){0}));
 }

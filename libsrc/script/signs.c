@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/one_of.h"
 #include "script/around.h"
 #include "script/known_names.h"
 #include "text/chars.h"
@@ -117,7 +118,7 @@ static uint64_t then_signs(const qh_witness *w, size_t end, qh_language_set lang
         at++;
     if (at == end)
         return IF(at < w->size && !qh_is_space(qh_utf8_at(w->text, at, &(size_t){0})), QH_RIGHT_COMMA);
-    if (at < w->size && strchr("([{=<>+|;:.", w->text[at]))
+    if (at < w->size && qh_one_of(w->text[at], "([{=<>+|;:."))
         set |= IF(w->text[at], QH_THEN_BRACKET);
     if (at < w->size && qh_is_lower(qh_utf8_at(w->text, at, &(size_t){0}))) {
         size_t bound = w->size - at < WORD_BYTES ? w->size : at + WORD_BYTES;

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 
+#include "base/one_of.h"
+
 /* Labels that do not mean what they say: the WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels. */
 typedef struct meaning {
     const char *name, *converter;
@@ -46,7 +48,7 @@ static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 /* ICU takes options behind a comma and looks for files named like the label: neither is for strangers. */
-static int is_label_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr("-_.:+()", c)); }
+static int is_label_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || qh_one_of(c, "-_.:+()"); }
 
 int qh_charset_is_given(const char *label) {
     while (label && is_blank(*label))
