@@ -17,7 +17,7 @@ static void start_other(qh_builder *b, qh_html_token *token) {
 
 static void start_html(qh_builder *b, qh_html_token *token) {
     if (b->top[QH_TAG_TEMPLATE] < 0)
-        qh_merge_attributes(b, b->stack[0].node, token);
+        qh_merge_attributes(b, b->stack[0].node, token, &b->html_room);
 }
 
 static void start_in_head(qh_builder *b, qh_html_token *token) { qh_mode_in_head(b, token); }
@@ -28,7 +28,7 @@ static void start_body(qh_builder *b, qh_html_token *token) {
     if (!has_body(b) || b->top[QH_TAG_TEMPLATE] >= 0)
         return;
     b->frameset_ok = 0;
-    qh_merge_attributes(b, b->stack[1].node, token);
+    qh_merge_attributes(b, b->stack[1].node, token, &b->body_room);
 }
 
 static void start_frameset(qh_builder *b, qh_html_token *token) {

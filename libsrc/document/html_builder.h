@@ -73,6 +73,7 @@ typedef struct qh_builder {
     QH_VEC(uint8_t) template_modes;
     QH_VEC(qh_html_piece) table_text;
     qh_html_node *form;
+    qh_html_attribute *html_room, *body_room; /* of elements that got attributes later: for as many as there may be */
 } qh_builder;
 
 /* What a mode makes of a token: done with, or to be processed again in the mode that holds now. */
@@ -116,7 +117,7 @@ qh_place qh_place_in(qh_builder *b, qh_html_node *target); /* the appropriate pl
 qh_place qh_place_now(qh_builder *b);
 void qh_insert_text(qh_builder *b, const qh_html_piece *piece);
 void qh_insert_comment(qh_builder *b, const qh_html_token *token, qh_html_node *parent); /* parent NULL: the appropriate place */
-void qh_merge_attributes(qh_builder *b, qh_html_node *element, const qh_html_token *token);
+void qh_merge_attributes(qh_builder *b, qh_html_node *element, const qh_html_token *token, qh_html_attribute **room);
 
 /* html_stack.c */
 static inline qh_html_node *qh_current(const qh_builder *b) { return b->stack[b->depth - 1].node; }

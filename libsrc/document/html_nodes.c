@@ -179,20 +179,23 @@ static int has_attribute(const qh_html_attribute *attributes, size_t count, cons
     return 0;
 }
 
-void qh_merge_attributes(qh_builder *b, qh_html_node *element, const qh_html_token *token) {
+void qh_merge_attributes(qh_builder *b, qh_html_node *element, const qh_html_token *token, qh_html_attribute **room) {
     size_t count = element->attribute_count;
     for (uint32_t i = 0; i < token->attribute_count && count < QH_HTML_MAX_ATTRIBUTES; i++) {
         const qh_html_attribute *attribute = &token->attributes[i];
         if (has_attribute(element->attributes, count, attribute))
             continue;
-        void *old = (void *)(uintptr_t)element->attributes;
-        qh_html_attribute *all = qh_arena_grow(b->arena, old, count * sizeof *all, (count + 1) * sizeof *all);
-        if (!all) {
-            b->failed = 1;
-            return;
+        if (!*room) {
+            *room = qh_arena_alloc(b->arena, QH_HTML_MAX_ATTRIBUTES * sizeof **room);
+            if (!*room) {
+                b->failed = 1;
+                return;
+            }
+            if (count)
+                memcpy(*room, element->attributes, count * sizeof **room);
+            element->attributes = *room;
         }
-        all[count++] = *attribute;
-        element->attributes = all;
+        (*room)[count++] = *attribute;
         element->attribute_count = (uint16_t)count;
     }
 }
