@@ -45,9 +45,11 @@ typedef struct qh_cluster {
     quoth_span name; /* fullest mention; empty for a given speaker */
     const quoth_given_speaker *given;
     int32_t kind, gender;
-    uint32_t named; /* how often the text mentions it */
-    uint32_t cued;  /* how often a cue names it */
-    uint32_t entity; /* 1 + the number that the caller's mentions give it; 0 for none */
+    uint8_t titled;                           /* its gender is told by a title or a noun, not by a given name alone */
+    uint16_t of_kind[QUOTH_SPEAKER_ROLE + 1]; /* mentions that look like each kind */
+    uint32_t named;                           /* how often the text mentions it */
+    uint32_t cued;                            /* how often a cue names it */
+    uint32_t entity;                          /* 1 + the number that the caller's mentions give it; 0 for none */
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
@@ -57,7 +59,7 @@ typedef struct qh_finder {
     qh_parse *p;
     const char *text;
     const struct qh_speaker_model *model; /* NULL for the embedded one */
-    quoth_status status; /* of the tokens: cancelled, no memory */
+    quoth_status status;                  /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
     int32_t *cluster_of;                  /* by mention: cluster or -1 */
@@ -84,7 +86,7 @@ int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses ->
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
-                     size_t first);    /* speakers.c: the block's mentions from `first` on, the cast's among them */
+                     size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */
 int qh_take_mentions(qh_finder *f, uint32_t block,
                      size_t first);    /* given_mentions.c: the caller's, in place of the block's from `first` on */
 int qh_cluster_mentions(qh_finder *f); /* speakers.c: fills `clusters` and `cluster_of` */
