@@ -302,3 +302,22 @@ quoth_language_guess flat_identify_language(const void *bytes, size_t size, cons
     free(tags);
     return guess;
 }
+
+quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split, quoth_error *err) {
+    quoth_archive_options options = QUOTH_ARCHIVE_OPTIONS_INIT;
+    options.max_record_bytes = max_record_bytes;
+    options.offset = offset;
+    options.end = end;
+    options.split = split;
+    quoth_archive *archive = NULL;
+    quoth_archive_open_path(&options, path, &archive, err);
+    return archive;
+}
+
+const quoth_record *flat_archive_next(quoth_archive *archive, quoth_error *err) {
+    const quoth_record *record = NULL;
+    quoth_archive_next(archive, &record, err);
+    return record;
+}
+
+int32_t flat_archive_goes_on(const quoth_archive *archive) { return quoth_archive_goes_on(archive); }

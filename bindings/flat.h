@@ -8,6 +8,7 @@
  *   flat_text                          text that lives as long as the first argument
  *   flat_owned, flat_blob              text and bytes that have to be freed
  *   struct ArrowArrayStream *, flat_arrow *   memory of malloc that has to be released and freed
+ *   const quoth_record *               a record, copied; none at the end
  *   const char *                       a string or none
  */
 #ifndef QUOTH_FLAT_H
@@ -75,6 +76,12 @@ const char *flat_metadata_value(const quoth_document *doc, int32_t field);
 const char *flat_metadata_place(const quoth_document *doc, int32_t field);
 double flat_metadata_confidence(const quoth_document *doc, int32_t field);
 quoth_span flat_metadata_span(const quoth_document *doc, int32_t field);
+
+/* `offset` and `end`: the stretch of the file whose records are wanted; `split`: it may begin inside a record. */
+quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split, quoth_error *err);
+/* NULL at the end; one thread at a time. */
+const quoth_record *flat_archive_next(quoth_archive *archive, quoth_error *err);
+int32_t flat_archive_goes_on(const quoth_archive *archive);
 
 /* `candidates`: as `languages` above. */
 quoth_language_guess flat_identify_language(const void *bytes, size_t size, const void *candidates, size_t candidates_size,

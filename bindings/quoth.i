@@ -7,6 +7,7 @@
 /* The language's memory manager owns what these return. */
 %newobject flat_engine_new;
 %newobject flat_parse;
+%newobject flat_archive_open;
 %newobject flat_document_json;
 %newobject flat_document_save;
 %newobject flat_document_load;
@@ -14,6 +15,7 @@
 /* What takes longer than a moment lets other threads run. */
 %nothread;
 %thread flat_parse;
+%thread flat_archive_next;
 %thread flat_document_json;
 %thread flat_document_pack;
 %thread flat_document_save;

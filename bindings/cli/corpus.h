@@ -14,6 +14,7 @@ typedef struct cli_session {
     const quoth_engine *engine;
     const cli_candidates *candidates;
     quoth_input input; /* language, charset and cast of the command line */
+    int writes_files;  /* a file for each document */
 } cli_session;
 
 /* Answers every line; 0 when one of them was bad. */

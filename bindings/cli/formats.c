@@ -19,6 +19,7 @@ static const writer formats[] = {
     [CLI_FORMAT_XMI] = {quoth_write_xmi, ".xmi", 0, 0},
     [CLI_FORMAT_CSV] = {quoth_write_csv, ".csv", 1, 0},
     [CLI_FORMAT_MARKDOWN] = {quoth_write_markdown, ".md", 0, 0},
+    [CLI_FORMAT_HTML] = {quoth_write_report, ".html", 1, 0},
 };
 
 const char *cli_format_extension(int format) { return formats[format].extension; }
@@ -37,12 +38,20 @@ static int keep(void *user, const char *bytes, size_t size) {
     return 0;
 }
 
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, FILE *out) {
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out) {
     quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
     options.offsets = unit;
     options.compact = formats[format].compact;
     options.speaker = speaker;
+    options.part = is_part ? QUOTH_PART_DOCUMENT : QUOTH_PART_ALL;
     return formats[format].write(doc, &options, print, out, NULL);
+}
+
+void cli_write_frame(int format, int is_end, FILE *out) {
+    quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
+    options.part = is_end ? QUOTH_PART_END : QUOTH_PART_BEGIN;
+    if (format == CLI_FORMAT_HTML)
+        quoth_write_report(NULL, &options, print, out, NULL);
 }
 
 quoth_status cli_keep_json(const quoth_document *doc, cli_buffer *out, quoth_error *err) {

@@ -18,7 +18,8 @@ enum cli_format {
     CLI_FORMAT_BRAT,
     CLI_FORMAT_XMI,
     CLI_FORMAT_CSV,
-    CLI_FORMAT_MARKDOWN
+    CLI_FORMAT_MARKDOWN,
+    CLI_FORMAT_HTML
 };
 
 /* Of a file of that format, with the point. */
@@ -28,8 +29,11 @@ int cli_format_is_stream(int format);
 /* Whether it can hold one voice alone. */
 int cli_format_has_voices(int format);
 
-/* The whole document, or (speaker 0 and more) what that one says. */
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, FILE *out);
+/* What stands before (`is_end` 0) and behind the documents of a format that has such. */
+void cli_write_frame(int format, int is_end, FILE *out);
+
+/* The whole document, or (speaker 0 and more) what that one says; `is_part`: the frame is written apart. */
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out);
 
 /* The whole document as JSON in code points, compact, added to `out`. */
 quoth_status cli_keep_json(const quoth_document *doc, cli_buffer *out, quoth_error *err);

@@ -25,7 +25,7 @@ static quoth_engine *new_engine(const cli_options *options, const cli_candidates
 }
 
 static int run(const cli_options *options, const quoth_engine *engine, const cli_cast *cast, const cli_candidates *candidates) {
-    cli_session session = {options, engine, candidates, QUOTH_INPUT_INIT};
+    cli_session session = {options, engine, candidates, QUOTH_INPUT_INIT, 0};
     session.input.charset = options->charset;
     session.input.language = options->language;
     session.input.speakers = cast->speakers;

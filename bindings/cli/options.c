@@ -19,20 +19,14 @@ typedef struct choice {
     int value;
 } choice;
 
-static const choice commands[] = {
-    {"quotes", CLI_QUOTES},     {"speakers", CLI_SPEAKERS}, {"blocks", CLI_BLOCKS}, {"scripts", CLI_SCRIPTS},
-    {"language", CLI_LANGUAGE}, {"text", CLI_TEXT},         {"bench", CLI_BENCH},   {NULL, 0}};
-static const choice formats[] = {{"text", CLI_FORMAT_TEXT},
-                                 {"json", CLI_FORMAT_JSON},
-                                 {"jsonl", CLI_FORMAT_JSONL},
-                                 {"corpus", CLI_FORMAT_CORPUS},
-                                 {"tei", CLI_FORMAT_TEI},
-                                 {"webannotation", CLI_FORMAT_WEB_ANNOTATION},
-                                 {"brat", CLI_FORMAT_BRAT},
-                                 {"xmi", CLI_FORMAT_XMI},
-                                 {"csv", CLI_FORMAT_CSV},
-                                 {"markdown", CLI_FORMAT_MARKDOWN},
-                                 {NULL, 0}};
+static const choice commands[] = {{"quotes", CLI_QUOTES},   {"speakers", CLI_SPEAKERS}, {"blocks", CLI_BLOCKS},
+                                  {"scripts", CLI_SCRIPTS}, {"language", CLI_LANGUAGE}, {"text", CLI_TEXT},
+                                  {"bench", CLI_BENCH},     {"report", CLI_REPORT},     {NULL, 0}};
+static const choice formats[] = {
+    {"text", CLI_FORMAT_TEXT},         {"json", CLI_FORMAT_JSON}, {"jsonl", CLI_FORMAT_JSONL},
+    {"corpus", CLI_FORMAT_CORPUS},     {"tei", CLI_FORMAT_TEI},   {"webannotation", CLI_FORMAT_WEB_ANNOTATION},
+    {"brat", CLI_FORMAT_BRAT},         {"xmi", CLI_FORMAT_XMI},   {"csv", CLI_FORMAT_CSV},
+    {"markdown", CLI_FORMAT_MARKDOWN}, {"html", CLI_FORMAT_HTML}, {NULL, 0}};
 static const choice types[] = {
     {"auto", CLI_TYPE_AUTO}, {"text", CLI_TYPE_TEXT}, {"html", CLI_TYPE_HTML},     {"markdown", CLI_TYPE_MARKDOWN},
     {"warc", CLI_TYPE_WARC}, {"wet", CLI_TYPE_WARC},  {"corpus", CLI_TYPE_CORPUS}, {NULL, 0}};
@@ -233,7 +227,8 @@ static int check_corpus(cli_options *o, int format_given) {
         return fail("--format corpus answers corpus lines, no other --type");
     if (o->type != CLI_TYPE_CORPUS)
         return o->given ? fail("--given takes from corpus lines (--type corpus)") : GO_ON;
-    if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->command == CLI_TEXT)
+    if (o->format == CLI_FORMAT_TEXT || o->format == CLI_FORMAT_JSON || o->command == CLI_TEXT ||
+        (o->format != CLI_FORMAT_JSONL && o->format != CLI_FORMAT_CORPUS))
         return fail("--type corpus answers with --format corpus or jsonl");
     if (o->format == CLI_FORMAT_CORPUS && o->offsets != QUOTH_UNIT_CODE_POINT)
         return fail("corpus lines count code points, whatever --offsets says");
@@ -245,6 +240,8 @@ static int check_views(const cli_options *o) {
     int json = o->format == CLI_FORMAT_JSON || o->format == CLI_FORMAT_JSONL;
     if ((o->fold || o->per_block) && (o->command != CLI_SCRIPTS || json))
         return fail("%s is for quoth scripts with --format text or corpus", o->fold ? "--fold" : "--per-block");
+    if (o->command == CLI_REPORT && o->format != CLI_FORMAT_HTML)
+        return fail("quoth report has no other --format");
     if ((o->command == CLI_TEXT || o->command == CLI_BENCH) && o->format != CLI_FORMAT_TEXT)
         return fail("%s has no other --format", o->command == CLI_TEXT ? "the main text" : "quoth bench");
     if (o->speaker && (!cli_format_has_voices(o->format) ||
@@ -269,8 +266,10 @@ int cli_options_read(int argc, char **argv, cli_options *out) {
                 return status;
         }
     }
-    int status = check_corpus(out, out->format >= 0);
+    int status = check_words(out);
+    if (out->command == CLI_REPORT && out->format < 0)
+        out->format = CLI_FORMAT_HTML;
     if (status == GO_ON)
-        status = check_words(out);
+        status = check_corpus(out, out->format >= 0);
     return status != GO_ON ? status : check_views(out);
 }

@@ -178,13 +178,18 @@ static void read_files(run *r) {
     cli_pool_close(r->pool);
 }
 
+static void put_frame(run *r, int is_end) {
+    if (r->sink.file)
+        cli_write_frame(r->session->options->format, is_end, r->sink.file);
+}
+
 static void sum_up(const run *r) {
     if (r->failed && r->inputs > 1 && !r->session->options->quiet)
         fprintf(stderr, "quoth: %zu of %zu inputs could not be used%s\n", r->failed, r->inputs,
                 r->session->options->fail_fast ? "; stopped there" : "");
 }
 
-int cli_run(const cli_session *session) {
+int cli_run(cli_session *session) {
     const cli_options *options = session->options;
     run r = {.session = session};
     const char *problem = cli_sink_open(&r.sink, options->output);
@@ -192,12 +197,15 @@ int cli_run(const cli_session *session) {
         cli_complain(options->output, problem);
         return 1;
     }
+    session->writes_files = r.sink.is_folder;
     cli_sink_catch_signals();
     cli_screen_open(&r.screen, options->output && options->color == CLI_COLOR_AUTO ? CLI_COLOR_NEVER : options->color);
     cli_files_list(&r.files, options->files, options->file_count);
     cli_progress_open(&r.progress, !options->quiet && (options->output || !r.screen.terminal), r.files.count, r.files.bytes);
     r.pool = cli_pool_open(options->jobs, work, emit, &r);
+    put_frame(&r, 0);
     read_files(&r);
+    put_frame(&r, 1);
     cli_progress_wipe();
     int is_written = cli_sink_close(&r.sink);
     sum_up(&r);

@@ -8,6 +8,6 @@
 void cli_describe(const cli_session *session, const cli_item *item, quoth_input *input);
 
 /* The exit status. */
-int cli_run(const cli_session *session);
+int cli_run(cli_session *session);
 
 #endif

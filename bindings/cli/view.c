@@ -76,7 +76,7 @@ void cli_view(const cli_session *session, const cli_screen *screen, const quoth_
     if (options->format == CLI_FORMAT_TEXT)
         show(session, screen, doc, speaker);
     else
-        cli_write_document(doc, options->format, options->offsets, speaker, cli_out);
+        cli_write_document(doc, options->format, options->offsets, speaker, !session->writes_files, cli_out);
     if (options->format == CLI_FORMAT_BRAT) { /* what the annotations count in */
         size_t size;
         const char *text = quoth_document_text(doc, &size);

@@ -71,10 +71,30 @@ static void raise_failure(const quoth_error *err) {
     Py_XDECREF(module);
 }
 
-static const char ENGINE[] = "quoth.engine", DOCUMENT[] = "quoth.document";
+static const char ENGINE[] = "quoth.engine", DOCUMENT[] = "quoth.document", ARCHIVE[] = "quoth.archive";
 
 static void release_engine(PyObject *capsule) { quoth_engine_release(PyCapsule_GetPointer(capsule, ENGINE)); }
 static void release_document(PyObject *capsule) { quoth_document_release(PyCapsule_GetPointer(capsule, DOCUMENT)); }
+
+static void close_archive(PyObject *capsule) { quoth_archive_close(PyCapsule_GetPointer(capsule, ARCHIVE)); }
+
+/* Headers of records may hold any bytes. */
+static PyObject *new_string(const void *string) {
+    return string ? PyUnicode_DecodeUTF8(string, (Py_ssize_t)strlen(string), "replace") : Py_NewRef(Py_None);
+}
+
+/* What it says of itself stands as quoth_record_input() has it, so that it can be parsed. */
+static PyObject *new_record(const quoth_record *record) {
+    if (!record)
+        return Py_NewRef(Py_None);
+    quoth_input input = QUOTH_INPUT_INIT;
+    quoth_record_input(record, &input);
+    PyObject *(*string)(const void *) = new_string;
+    return Py_BuildValue("(y#O&O&O&O&O&O&O&O&LLi)", record->bytes, (Py_ssize_t)record->size, string, record->name, string, record->type,
+                         string, record->id, string, record->url, string, record->date, string, input.media_type, string,
+                         input.charset, string, record->truncated, (long long)record->offset, (long long)record->length,
+                         (int)record->http_status);
+}
 
 /* Capsules of Arrow: whoever reads one moves its struct away and leaves `release` NULL. */
 static const char STREAM[] = "arrow_array_stream", SCHEMA[] = "arrow_schema", ARRAY[] = "arrow_array";
@@ -183,9 +203,16 @@ static PyObject *new_capsule(void *handle, const char *name, PyCapsule_Destructo
 }
 %typemap(out) quoth_engine * { $result = new_capsule($1, ENGINE, release_engine); }
 %typemap(out) quoth_document * { $result = new_capsule($1, DOCUMENT, release_document); }
+%typemap(in) quoth_archive *, const quoth_archive * {
+    $1 = PyCapsule_GetPointer($input, ARCHIVE);
+    if (!$1)
+        SWIG_fail;
+}
+%typemap(out) quoth_archive * { $result = new_capsule($1, ARCHIVE, close_archive); }
+%typemap(out) const quoth_record * { $result = new_record($1); }
 %typemap(out) struct ArrowArrayStream * { $result = new_capsule($1, STREAM, release_stream); }
 %typemap(out) flat_arrow * { $result = $1 ? new_arrow_pair($1) : Py_NewRef(Py_None); }
-%typemap(newfree) quoth_engine *, quoth_document * "";
+%typemap(newfree) quoth_engine *, quoth_document *, quoth_archive * "";
 
 %typemap(out) flat_text { $result = PyUnicode_DecodeUTF8($1.bytes, (Py_ssize_t)$1.size, "strict"); }
 %typemap(out) flat_owned { $result = PyUnicode_DecodeUTF8($1.bytes, (Py_ssize_t)$1.size, "strict"); }

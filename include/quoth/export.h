@@ -23,6 +23,14 @@ extern "C" {
  */
 typedef int (*quoth_write_fn)(void *user, const char *bytes, size_t size);
 
+/** What of a report is written. Numbers are kept for ever, new ones are appended. Since: 0.1. */
+typedef enum quoth_export_part {
+    QUOTH_PART_ALL,       /**< The report of one document. */
+    QUOTH_PART_BEGIN,     /**< What stands before the documents. */
+    QUOTH_PART_DOCUMENT,  /**< One of the documents. */
+    QUOTH_PART_END        /**< What stands behind them. */
+} quoth_export_part;
+
 /** Options of an export; initialise with QUOTH_EXPORT_OPTIONS_INIT. Since: 0.1. */
 typedef struct quoth_export_options {
     size_t struct_size;   /**< sizeof(quoth_export_options), set by the macro. */
@@ -30,10 +38,12 @@ typedef struct quoth_export_options {
     int32_t compact;      /**< Non-zero: one line without spaces (JSON Lines). */
     int32_t continued;    /**< Non-zero: another document stands before this one, so CSV gets no header line again. */
     int32_t speaker;      /**< CSV, Web Annotation, brat: only quotations of the speaker of this index, and no marked strings; -1: all. */
+    int32_t part;         /**< Report: quoth_export_part. */
+    int32_t reserved;     /**< 0. */
 } quoth_export_options;
 
 /** Value of a quoth_export_options with which every field has its default. Since: 0.1. */
-#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, -1 }
+#define QUOTH_EXPORT_OPTIONS_INIT { sizeof(quoth_export_options), QUOTH_UNIT_CODE_POINT, 0, 0, -1, QUOTH_PART_ALL, 0 }
 
 /**
  * Write the document as JSON, format 1: one object (RFC 8259), followed by a line feed.
@@ -212,6 +222,31 @@ QUOTH_API quoth_status quoth_document_save(const quoth_document *doc, quoth_writ
  */
 QUOTH_API quoth_status quoth_document_load(const quoth_allocator *allocator, const void *bytes, size_t size, quoth_document **out,
                                            quoth_error *err);
+
+/**
+ * Write the document as an HTML report for people: one file that needs nothing else and asks no network.
+ *
+ * Mapping: the blocks stand in reading order with their kinds beside them; quotations are tinted by speaker and linked with their cue
+ * and with the mention of their speaker; what is not the page's own content is folded; repeated blocks and glue points are marked.
+ * A panel has the speakers with their shares, filters and search; it is made by the page's own script, without which the text and the
+ * cast are still there. Every text is escaped; a policy in the page allows its own style and script only, by their hashes.
+ *
+ * Several documents are one report: call it with quoth_export_options::part QUOTH_PART_BEGIN, then QUOTH_PART_DOCUMENT for each,
+ * then QUOTH_PART_END, and put the output one behind the other. Documents may be written at the same time by several threads.
+ *
+ * Losses: offsets, evidence of metadata, confidence of blocks, words that mix scripts; marks more than 32 deep are left out.
+ *
+ * @param      doc     Document; may be NULL at the begin (where it gives the report its title) and at the end.
+ * @param      options NULL for the defaults.
+ * @param      write   Takes the output in pieces of some kilobytes; not NULL.
+ * @param      user    Handed to `write`.
+ * @param[out] err     Detail of a failure, or NULL.
+ * @return QUOTH_OK; QUOTH_ERROR_ARGUMENT; QUOTH_ERROR_WRITE; QUOTH_ERROR_MEMORY. What it allocates it frees
+ *         before it returns, both by the allocator of the document's engine.
+ * Cost: linear in the text and the records. Threads: any. Since: 0.1.
+ */
+QUOTH_API quoth_status quoth_write_report(const quoth_document *doc, const quoth_export_options *options, quoth_write_fn write,
+                                          void *user, quoth_error *err);
 
 #ifdef __cplusplus
 }

@@ -26,6 +26,18 @@ quoth_status qh_export_options(const quoth_document *doc, const quoth_export_opt
     return read_options(in, out, err);
 }
 
+quoth_status qh_report_options(const quoth_document *doc, const quoth_export_options *in, quoth_write_fn write,
+                               quoth_export_options *out, quoth_error *err) {
+    if (!write)
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "write is NULL");
+    quoth_status status = read_options(in, out, err);
+    if (status == QUOTH_OK && (out->part < QUOTH_PART_ALL || out->part > QUOTH_PART_END))
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "unknown part %d", (int)out->part);
+    if (status == QUOTH_OK && !doc && (out->part == QUOTH_PART_ALL || out->part == QUOTH_PART_DOCUMENT))
+        return qh_fail(err, QUOTH_ERROR_ARGUMENT, 0, "doc is NULL");
+    return status;
+}
+
 int qh_export_wants(const quoth_export_options *options, const quoth_quote *quote) {
     return options->speaker < 0 || quote->speaker == options->speaker;
 }

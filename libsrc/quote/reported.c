@@ -7,7 +7,7 @@
 
 typedef struct reporter {
     qh_finder *f;
-    QH_VEC(uint32_t) fragments; /* found: marked phrases, in order */
+    QH_VEC(uint32_t) fragments; /* found: marked phrases and strings, in order */
     size_t fragment;            /* the first of them that may lie in what is read */
     qh_tagger tagger;
     qh_reports reports;
@@ -42,7 +42,7 @@ static int take_fragments(reporter *r, qh_found *q, quoth_span content) {
         quoth_span marked = fragment->quoted.items[0];
         if (marked.start >= content.end)
             break;
-        if (!qh_span_contains(content, marked))
+        if (fragment->type == QH_NOT_SPEECH || !qh_span_contains(content, marked))
             continue;
         quoth_span *room = qh_vec_push(r->f->p->scratch, &q->quoted);
         if (!room)
@@ -85,6 +85,20 @@ static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const q
     return 1;
 }
 
+/*
+ * The report says no more than the marked phrase that it holds, which has its own cue ("as, quote, “flawed.”") or is no speech by all
+ * that is known of marks ("a nod to its “classic cool”").
+ */
+static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *report) {
+    quoth_span content = span_of(r, s, &report->content), marked = {0, 0};
+    for (; r->fragment < r->fragments.count; r->fragment++) {
+        marked = r->f->found.items[r->fragments.items[r->fragment]].quoted.items[0];
+        if (marked.end > content.start)
+            break;
+    }
+    return r->fragment < r->fragments.count && qh_stretch_is_empty(&report->more) && qh_span_contains(marked, content);
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -101,7 +115,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
         int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least &&
+        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) &&
             !add_report(r, s, block, &r->reports.items[i], qh_calibrated(&r->f->speech->reported, score)))
             return 0;
     }
@@ -111,7 +125,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
 static int list_fragments(reporter *r) {
     for (size_t i = 0; i < r->f->found.count; i++) {
         const qh_found *q = &r->f->found.items[i];
-        if (q->type != QUOTH_QUOTE_MIXED || q->parts.count != 1 || q->quoted.count != 1)
+        if ((q->type != QUOTH_QUOTE_MIXED && q->type != QH_NOT_SPEECH) || q->parts.count != 1 || q->quoted.count != 1)
             continue;
         uint32_t *room = qh_vec_push(r->f->p->scratch, &r->fragments);
         if (!room)

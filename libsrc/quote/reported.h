@@ -19,6 +19,9 @@ typedef enum qh_reported_tag {
 /* How sure a word is to introduce speech. */
 typedef enum qh_cue_strength { QH_CUE_NO, QH_CUE_VERB, QH_CUE_NOUN, QH_CUE_NAMING, QH_CUE_WEAK, QH_CUE_LEARNED } qh_cue_strength;
 
+/* What a clause with a finite verb has, and a bare topic has not. */
+typedef enum qh_verbal_sign { QH_VERBAL_AUXILIARY = 1, QH_VERBAL_PAST = 2, QH_VERBAL_S = 4, QH_VERBAL_PRONOUN = 8 } qh_verbal_sign;
+
 /* A token, or a whole direct quotation. */
 typedef struct qh_element {
     uint32_t first, end; /* tokens */
@@ -28,6 +31,10 @@ typedef struct qh_element {
     uint8_t cue;         /* qh_cue_strength */
     uint8_t quoted;      /* within the marks of a phrase */
     uint8_t shape;
+    uint8_t verbal; /* what of a clause it is, see qh_verbal_sign */
+    uint8_t behind; /* verbal signs since the last comma or other sign, with it */
+    uint8_t ahead;  /* those up to the next one, with it */
+    uint32_t lead;  /* the first word since the last sign */
 } qh_element;
 
 /* What lies between an element and the nearest cue on one side. */

@@ -5,7 +5,6 @@
 
 static int reports(const quoth_block *block) {
     switch (block->kind) {
-    case QUOTH_BLOCK_TURN: /* all of it is somebody's speech already */
     case QUOTH_BLOCK_BYLINE:
     case QUOTH_BLOCK_DATELINE:
     case QUOTH_BLOCK_LINK:

@@ -96,6 +96,17 @@ INLINE void add_place(feature_list *l, const qh_sentence *s, size_t i, const qh_
     add(l, s->elements[0].word, sides);
 }
 
+INLINE void add_clause(feature_list *l, const qh_sentence *s, size_t i, const qh_to_cue *left, const qh_to_cue *right) {
+    const qh_element *e = &s->elements[i], *a = near(s, i, 1);
+    uint32_t sides = (uint32_t)((left->cue >= 0) | (right->cue >= 0) << 1);
+    add(l, e->lead, a->category);
+    add(l, e->lead, sides);
+    add(l, e->behind, a->category);
+    add(l, e->ahead, near(s, i, -1)->category);
+    add(l, (uint32_t)e->ahead << 2 | sides, (uint32_t)left->commas << 2 | right->commas);
+    add(l, (uint32_t)e->behind << 2 | sides, (uint32_t)left->commas << 8 | a->category);
+}
+
 size_t qh_reported_features(const qh_sentence *s, size_t i, uint32_t *out) {
     feature_list l = {out, 0, 0};
     const qh_cues *c = &s->cues[i];
@@ -104,6 +115,7 @@ size_t qh_reported_features(const qh_sentence *s, size_t i, uint32_t *out) {
     add_cue(&l, s, i, &c->left);
     add_cue(&l, s, i, &c->right);
     add_place(&l, s, i, &c->left, &c->right);
+    add_clause(&l, s, i, &c->left, &c->right);
     return l.count;
 }
 

@@ -44,6 +44,14 @@ static int has_word(const qh_sentence *s, const qh_stretch *x) {
     return 0;
 }
 
+/* "The hall shows boats that were built here": no noun before "that" is a cue for its place alone. */
+static int has_cue(const qh_sentence *s, const qh_stretch *x) {
+    for (uint32_t i = x->first; i < x->end; i++)
+        if (s->elements[i].cue != QH_CUE_NO)
+            return 1;
+    return 0;
+}
+
 /* "The bridge, he said, would close": content on either side of one cue is one quotation. */
 static const qh_stretch *other_half(const qh_reports *r, const qh_stretch *content, const qh_stretch *cue) {
     enum { FARTHEST = 12 };
@@ -65,6 +73,8 @@ void qh_link_reports(const qh_sentence *s, const uint8_t *tags, qh_reports *out)
         if (content->tag != QH_TAG_CONTENT || content == taken || !has_word(s, content))
             continue;
         const qh_stretch *cue = nearest(out, content, QH_TAG_CUE);
+        if (cue && !has_cue(s, cue))
+            continue;
         *r = (qh_report){.content = *content, .tagged = cue != NULL};
         if (cue)
             r->cue = *cue;
@@ -138,6 +148,27 @@ static void add_content(feature_list *l, const qh_sentence *s, const qh_report *
     add(l, (uint32_t)(r->content.first == 0), place);
 }
 
+/* What stands a few words before the cue makes it hypothetical, negated or a mere name: "let me just say", "as the council calls".
+ */
+static void add_lead(feature_list *l, const qh_sentence *s, const qh_report *r, uint32_t place) {
+    enum { REACH = 5 };
+    uint32_t template = TEMPLATES + (uint32_t)l->count;
+    for (uint32_t k = 1; k <= REACH; k++)
+        l->items[l->count++] = qh_chain_feature(template, at(s, (size_t)r->cue.first - k)->word, place);
+}
+
+/* A clause has a finite verb; a bare topic has none. */
+static void add_clause(feature_list *l, const qh_sentence *s, const qh_report *r, uint32_t place) {
+    uint32_t seen = 0;
+    for (size_t i = r->content.first; i < r->content.end; i++)
+        seen |= s->elements[i].verbal;
+    uint32_t first = at(s, r->content.first)->category;
+    add(l, seen, place);
+    add(l, seen, first);
+    add(l, seen, at(s, r->cue.first)->word);
+    add(l, seen, step_of(r->content.end - r->content.first));
+}
+
 static void add_sentence(feature_list *l, const qh_sentence *s, const qh_reports *all, const qh_report *r, uint32_t place) {
     const qh_element *source = at(s, r->source.first), *last = at(s, s->count - 1);
     int sourced = !qh_stretch_is_empty(&r->source);
@@ -165,5 +196,7 @@ size_t qh_report_features(const qh_sentence *s, const qh_reports *all, const qh_
     add_cue(&l, s, r, place);
     add_content(&l, s, r, before, gap);
     add_sentence(&l, s, all, r, before);
+    add_clause(&l, s, r, before);
+    add_lead(&l, s, r, before);
     return l.count;
 }

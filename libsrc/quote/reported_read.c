@@ -135,6 +135,8 @@ static category of_word(const char *text, const qh_token *t, size_t end) {
     return by_ending(text, t->start, end);
 }
 
+static int has_bit(const uint8_t *bits, uint32_t i) { return bits[i / 8] >> i % 8 & 1; }
+
 static qh_cue_strength strength_of(const qh_token *t, uint32_t word, const uint8_t *learned) {
     if (t->kind != QH_TOKEN_WORD)
         return QH_CUE_NO;
@@ -144,10 +146,26 @@ static qh_cue_strength strength_of(const qh_token *t, uint32_t word, const uint8
         return QH_CUE_NOUN;
     if (t->classes & QH_WORD_CUE_NAMING)
         return QH_CUE_NAMING;
-    uint32_t bit = qh_chain_feature(0, word, 0) >> (32 - QH_CUE_BITS);
-    if (learned && learned[bit / 8] >> bit % 8 & 1)
+    uint32_t hash = qh_chain_feature(0, word, 0);
+    if (learned && has_bit(learned, hash >> (32 - QH_CUE_BITS)) && has_bit(learned, hash & ((1u << QH_CUE_BITS) - 1)))
         return QH_CUE_LEARNED;
     return t->classes & QH_WORD_CUE_WEAK ? QH_CUE_WEAK : QH_CUE_NO;
+}
+
+static uint8_t verbal_of(unsigned of) {
+    if (of >= PRONOUN)
+        return QH_VERBAL_PRONOUN;
+    switch (of) {
+    case AUXILIARY:
+        return QH_VERBAL_AUXILIARY;
+    case PAST:
+    case CUE_VERB:
+        return QH_VERBAL_PAST;
+    case PLURAL:
+        return QH_VERBAL_S;
+    default:
+        return 0;
+    }
 }
 
 static void read_token(const qh_finder *f, size_t i, int quoted, qh_element *e) {
@@ -168,6 +186,7 @@ static void read_token(const qh_finder *f, size_t i, int quoted, qh_element *e) 
     else
         e->category = (uint8_t)(t->kind == QH_TOKEN_NUMBER ? NUMBER : of_sign(f->text, t));
     e->cue = (uint8_t)strength_of(t, e->word, f->speech->cues);
+    e->verbal = verbal_of(e->category);
 }
 
 /* ---- the nearest cues ---- */
@@ -197,6 +216,31 @@ static void find_cues(qh_sentence *s) {
     }
 }
 
+/* ---- what lies between two signs ---- */
+
+static int parts_clauses(const qh_element *e) { return e->category >= COMMA && e->category <= BRACKET; }
+
+static void find_clauses(qh_sentence *s) {
+    uint32_t lead = 0;
+    uint8_t behind = 0, ahead = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        qh_element *e = &s->elements[i];
+        if (parts_clauses(e))
+            lead = behind = 0;
+        else {
+            lead = lead ? lead : e->word;
+            behind |= e->verbal;
+        }
+        e->lead = lead;
+        e->behind = behind;
+    }
+    for (size_t i = s->count; i-- > 0;) {
+        qh_element *e = &s->elements[i];
+        ahead = parts_clauses(e) ? 0 : (uint8_t)(ahead | e->verbal);
+        e->ahead = ahead;
+    }
+}
+
 void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block, size_t *at,
                       qh_sentence *out) {
     size_t high = f->ranges[block].token_end, i = *at;
@@ -218,4 +262,5 @@ void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t
     }
     *at = i;
     find_cues(out);
+    find_clauses(out);
 }

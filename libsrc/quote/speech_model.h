@@ -7,9 +7,9 @@
 #include "model/model.h"
 
 /* What the numbers of a model mean: changes whenever features, tags or sections do. */
-enum { QH_SPEECH_FEATURES = 2 };
+enum { QH_SPEECH_FEATURES = 4 };
 
-/* Learned cues: a bit for each of 2^QH_CUE_BITS hashes of words. */
+/* Learned cues: two bits for each, of 2^QH_CUE_BITS, so that hardly another word has both. */
 enum { QH_CUE_BITS = 16 };
 
 typedef struct qh_speech_model {

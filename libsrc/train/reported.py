@@ -28,7 +28,7 @@ KINDS = {"direct": 0, "mixed": 1, "title": 2, "scare": 3, "term": 4, "other": 5}
 NOT_DIRECT = 0b111110
 NONE, CONTENT, CONTENT_MORE, CONTENT_LAST, CUE, CUE_MORE, SOURCE, SOURCE_MORE = range(8)
 FOLDS = 5
-FEATURES = 2  # QH_SPEECH_FEATURES
+FEATURES = 4  # QH_SPEECH_FEATURES
 
 
 class Text:
@@ -203,8 +203,9 @@ def cue_bits(words):
         value = 0x811C9DC5
         for c in word.replace("’", "'"):
             value = (value ^ ord(c)) * 0x01000193 & 0xFFFFFFFF
-        bit = feature(0, value, 0) >> 16
-        bits[bit // 8] |= 1 << bit % 8
+        found = feature(0, value, 0)
+        for bit in (found >> 16, found & 0xFFFF):
+            bits[bit // 8] |= 1 << bit % 8
     return bytes(bits)
 
 
@@ -338,14 +339,14 @@ def link_learner(program, work, texts, words):
     taggers, rows = {}, []
     for text, positions in chains(work / "links"):
         tagger = taggers.setdefault(text, Tagger(texts[text]) if text not in taggers else None)
-        doubtful = touches(positions[0], tagger.unknown) or touches(positions[0], tagger.doubtful)
+        doubtful = touches(positions[0], tagger.unknown + tagger.doubtful + tagger.direct)  # most texts are silent on a report in a turn
         right = any(iou(positions[0], s) >= 0.5 for s in tagger.contents)
         rows.append((0.0 if doubtful and not right else 1.0, bytes([1 << right])))
     return Learner(program, work, "links", texts, rows, 12, 2, 12, 1e-4, 0)
 
 
 def judge_links(links):
-    """Pairs of score and rightness, the score from which on content is believed: the best F1 over all texts."""
+    """Pairs of score and rightness, the score from which on content is believed: the best mean of the sets' F1."""
     pairs, gold = [], {}
     for text in links.texts:
         gold[text.set] = gold.get(text.set, 0) + len([q for q in Tagger(text).contents])
@@ -355,10 +356,11 @@ def judge_links(links):
             scored.append((margin if path[0] == 1 else -margin, mask[0] == 2, links.texts[text].set))
     pairs = [(score, int(right)) for score, right, _ in scored]
     scored.sort(reverse=True)
-    best, right, total = (0, 0), 0, sum(gold.values())
-    for n, (score, good, _) in enumerate(scored, 1):
-        right += good
-        best = max(best, (2 * right / (total + n), score))
+    best, right, found = (0, 0), dict.fromkeys(gold, 0), dict.fromkeys(gold, 0)
+    for score, good, of in scored:
+        right[of] += good
+        found[of] += 1
+        best = max(best, (sum(2 * right[name] / (gold[name] + found[name]) for name in gold), score))
     for name in gold:
         found = [good for score, good, of in scored if of == name and score >= best[1]]
         p, r = sum(found) / max(1, len(found)), sum(found) / max(1, gold[name])

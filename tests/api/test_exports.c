@@ -3,8 +3,8 @@
 
 typedef quoth_status (*write_fn)(const quoth_document *, const quoth_export_options *, quoth_write_fn, void *, quoth_error *);
 
-static const write_fn writers[] = {quoth_write_tei, quoth_write_web_annotation, quoth_write_brat, quoth_write_xmi,
-                                   quoth_write_csv, quoth_write_markdown};
+static const write_fn writers[] = {quoth_write_tei, quoth_write_web_annotation, quoth_write_brat,  quoth_write_xmi,
+                                   quoth_write_csv, quoth_write_markdown,       quoth_write_report};
 enum { WRITERS = sizeof writers / sizeof *writers };
 
 static quoth_engine *engine;
@@ -127,11 +127,32 @@ static void write_an_empty_document(void **state) {
     quoth_document_release(doc);
 }
 
+/* Three parts behind each other are the report of a document, its title apart. */
+static void write_a_report_in_parts(void **state) {
+    (void)state;
+    quoth_document *doc = parse(engine, page, strlen(page), NULL);
+    sink whole = {0}, parts = {0};
+    quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
+    assert_int_equal(quoth_write_report(doc, NULL, sink_write, &whole, NULL), QUOTH_OK);
+    for (options.part = QUOTH_PART_BEGIN; options.part <= QUOTH_PART_END; options.part++)
+        assert_int_equal(quoth_write_report(doc, &options, sink_write, &parts, NULL), QUOTH_OK);
+    assert_string_equal(whole.bytes, parts.bytes);
+    assert_int_equal(quoth_write_report(doc, &options, sink_write, &parts, NULL), QUOTH_ERROR_ARGUMENT);
+    options.part = QUOTH_PART_DOCUMENT;
+    assert_int_equal(quoth_write_report(NULL, &options, sink_write, &parts, NULL), QUOTH_ERROR_ARGUMENT);
+    options.part = QUOTH_PART_END;
+    assert_int_equal(quoth_write_report(NULL, &options, sink_write, &parts, NULL), QUOTH_OK);
+    free(whole.bytes);
+    free(parts.bytes);
+    quoth_document_release(doc);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuse_wrong_arguments), cmocka_unit_test(stop_when_output_is_refused),
-        cmocka_unit_test(cut_what_overlaps),      cmocka_unit_test(bound_the_depth),
-        cmocka_unit_test(write_nothing_twice),    cmocka_unit_test(write_an_empty_document),
+        cmocka_unit_test(refuse_wrong_arguments),  cmocka_unit_test(stop_when_output_is_refused),
+        cmocka_unit_test(cut_what_overlaps),       cmocka_unit_test(bound_the_depth),
+        cmocka_unit_test(write_nothing_twice),     cmocka_unit_test(write_an_empty_document),
+        cmocka_unit_test(write_a_report_in_parts),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

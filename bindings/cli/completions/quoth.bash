@@ -1,6 +1,6 @@
 # bash completion for quoth
 _quoth() {
-    local cur prev commands='quotes speakers blocks scripts language text bench'
+    local cur prev commands='quotes speakers blocks scripts language text report bench'
     COMPREPLY=()
     cur=${COMP_WORDS[COMP_CWORD]}
     prev=${COMP_WORDS[COMP_CWORD - 1]}
@@ -11,7 +11,7 @@ _quoth() {
         prev=${COMP_WORDS[COMP_CWORD - 2]}
     fi
     case $prev in
-        --format) COMPREPLY=($(compgen -W 'text json jsonl corpus tei webannotation brat xmi csv markdown' -- "$cur")) ;;
+        --format) COMPREPLY=($(compgen -W 'text json jsonl corpus html tei webannotation brat xmi csv markdown' -- "$cur")) ;;
         --type) COMPREPLY=($(compgen -W 'auto text html markdown warc wet corpus' -- "$cur")) ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")) ;;
         --offsets) COMPREPLY=($(compgen -W 'codepoint byte utf16' -- "$cur")) ;;

@@ -1,5 +1,5 @@
 # fish completion for quoth
-set -l commands quotes speakers blocks scripts language text bench
+set -l commands quotes speakers blocks scripts language text report bench
 set -l first "not __fish_seen_subcommand_from $commands"
 
 complete -c quoth -n $first -a quotes -d 'who said what'
@@ -8,9 +8,10 @@ complete -c quoth -n $first -a blocks -d 'every block with its kind'
 complete -c quoth -n $first -a scripts -d 'where each script begins and ends'
 complete -c quoth -n $first -a language -d 'languages with their shares'
 complete -c quoth -n $first -a text -d 'the text that a reader came for'
+complete -c quoth -n $first -a report -d 'a page to read it all in a browser'
 complete -c quoth -n $first -a bench -d 'how fast these files are parsed'
 
-complete -c quoth -l format -x -a 'text json jsonl corpus tei webannotation brat xmi csv markdown' -d 'output'
+complete -c quoth -l format -x -a 'text json jsonl corpus html tei webannotation brat xmi csv markdown' -d 'output'
 complete -c quoth -l type -x -a 'auto text html markdown warc wet corpus' -d 'what the input is'
 complete -c quoth -l speaker -x -d 'only this voice'
 complete -c quoth -l speakers -r -F -d 'file of known speakers'

@@ -11,6 +11,7 @@ Offsets are code points, the indices of a Python string: ``doc.text[quote.start:
 
 TYPE_CHECKING = False  # typing itself takes longer than all that is imported here
 if TYPE_CHECKING:
+    from .archive import Archive, ArchiveRecord
     from .document import Document, MetadataOrigin, Source
     from .engine import Engine, parse
     from .errors import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 # Where each name is defined; it is imported when it is first used.
 _HOMES = {
+    "archive": ("Archive", "ArchiveRecord"),
     "document": ("Document", "MetadataOrigin", "Source"),
     "engine": ("Engine", "parse"),
     "errors": ("ArgumentError", "CancelledError", "CharsetError", "DamagedError", "Error", "LimitError", "MediaTypeError", "ModelError",
@@ -48,10 +50,10 @@ _HOMES = {
 }
 
 __all__ = [
-    "ArgumentError", "Article", "Block", "CancelledError", "CharsetError", "DamagedError", "Document", "Engine", "Error", "Failure",
-    "Glue", "LanguageGuess", "LimitError", "Mark", "MediaTypeError", "Mention", "MetadataOrigin", "MixedToken", "ModelError",
-    "NotTextError", "OutOfMemoryError", "Quote", "ReadError", "Record", "Records", "ScriptRun", "Source", "Speaker", "Speakers",
-    "identify_language", "parse", "parse_many", "unicode_version",
+    "Archive", "ArchiveRecord", "ArgumentError", "Article", "Block", "CancelledError", "CharsetError", "DamagedError", "Document",
+    "Engine", "Error", "Failure", "Glue", "LanguageGuess", "LimitError", "Mark", "MediaTypeError", "Mention", "MetadataOrigin",
+    "MixedToken", "ModelError", "NotTextError", "OutOfMemoryError", "Quote", "ReadError", "Record", "Records", "ScriptRun",
+    "Source", "Speaker", "Speakers", "identify_language", "parse", "parse_many", "unicode_version",
 ]
 
 if not TYPE_CHECKING:

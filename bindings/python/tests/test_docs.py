@@ -10,7 +10,7 @@ import pytest
 import quoth
 from conftest import ROOT
 
-OPTIONAL = {"quoth.spacy": "spacy", "quoth.spark": "pyspark"}
+OPTIONAL = {"quoth.batches": "pyarrow", "quoth.spacy": "spacy", "quoth.spark": "pyspark"}
 PAGES = ["README.md", "bindings/python/README.md"]
 OPTIONAL_IMPORTS = ["duckdb", "pandas", "polars", "pyarrow"]
 MODULES = [name for _, name, _ in pkgutil.walk_packages(quoth.__path__, "quoth.")]

@@ -1,0 +1,229 @@
+#include <string.h>
+
+#include "base/error.h"
+#include "linguistics/word_table.h"
+
+typedef struct pack_reader {
+    qh_word_table *table;
+    const qh_pack *pack;
+    size_t line;
+    uint32_t classes; /* of the section; 0 before the first */
+    int16_t numbered; /* 1: entries of the section have running values */
+    int16_t number;
+    quoth_error *err;
+} pack_reader;
+
+typedef struct named_value {
+    const char *name;
+    uint32_t value;
+} named_value;
+
+static const named_value sections[] = {
+    {"month", QH_WORD_MONTH},
+    {"weekday", QH_WORD_WEEKDAY},
+    {"cue", QH_WORD_CUE},
+    {"cue noun", QH_WORD_CUE_NOUN},
+    {"cue weak", QH_WORD_CUE_WEAK},
+    {"cue naming", QH_WORD_CUE_NAMING},
+    {"complementizer", QH_WORD_COMPLEMENTIZER},
+    {"title", QH_WORD_TITLE},
+    {"role", QH_WORD_ROLE},
+    {"organization", QH_WORD_ORGANIZATION},
+    {"group", QH_WORD_GROUP},
+    {"pronoun", QH_WORD_PRONOUN},
+    {"function", QH_WORD_FUNCTION},
+    {"determiner", QH_WORD_DETERMINER},
+    {"preposition", QH_WORD_PREPOSITION},
+    {"auxiliary", QH_WORD_AUXILIARY},
+    {"male", QH_WORD_MALE},
+    {"female", QH_WORD_FEMALE},
+    {"given name", QH_WORD_GIVEN_NAME},
+    {"label", QH_WORD_LABEL},
+    {"link", QH_WORD_LINK},
+    {"caption", QH_WORD_CAPTION},
+    {"byline", QH_WORD_BYLINE},
+    {"question", QH_WORD_QUESTION},
+    {"no head", QH_WORD_NO_HEAD},
+    {"place", QH_WORD_PLACE},
+    {"abbreviation", QH_WORD_ABBREVIATION},
+    {"abbreviation number", QH_WORD_ABBREVIATION | QH_WORD_NUMBERED},
+    {"work", QH_WORD_WORK},
+    {"negation", QH_WORD_NEGATION},
+    {"according", QH_WORD_ACCORDING},
+    {"spoken mark", QH_WORD_QUOTE},
+    {NULL, 0},
+};
+
+static const named_value pronouns[] = {
+    {"first", QH_PRONOUN_FIRST},
+    {"first plural", QH_PRONOUN_FIRST_PLURAL},
+    {"second", QH_PRONOUN_SECOND},
+    {"male", QH_PRONOUN_MALE},
+    {"female", QH_PRONOUN_FEMALE},
+    {"neuter", QH_PRONOUN_NEUTER},
+    {"plural", QH_PRONOUN_PLURAL},
+    {"any", QH_PRONOUN_ANY},
+    {NULL, 0},
+};
+
+static uint32_t named(const named_value *values, const char *name, size_t size) {
+    for (; values->name; values++)
+        if (strlen(values->name) == size && memcmp(values->name, name, size) == 0)
+            return values->value;
+    return 0;
+}
+
+static quoth_status pack_error(const pack_reader *r, const char *at, const char *what) {
+    return qh_fail(r->err, QUOTH_ERROR_MODEL, (size_t)(at - r->pack->text), "language pack %s, line %zu: %s", r->pack->code,
+                   r->line, what);
+}
+
+static int is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+static void trim(const char **start, const char **end) {
+    while (*start < *end && is_blank(**start))
+        ++*start;
+    while (*start < *end && is_blank((*end)[-1]))
+        --*end;
+}
+
+/* The entry of the key, made where it is new; NULL when the pack has too many. */
+static word_entry *entry_of(qh_word_table *table, const folded_key *key) {
+    uint32_t hash = hash_of(key);
+    uint16_t *slot = find_slot(table, key, hash);
+    if (*slot)
+        return &table->entries[*slot - 1];
+    if (table->entry_count == table->capacity)
+        return NULL;
+    word_entry *entry = &table->entries[table->entry_count++];
+    *slot = (uint16_t)table->entry_count;
+    entry->hash = hash;
+    entry->key = (uint32_t)table->keys_used;
+    entry->classes = 0;
+    entry->value = 0;
+    entry->length = (uint16_t)key->length;
+    memcpy(table->keys + table->keys_used, key->bytes, key->length);
+    table->keys_used += key->length;
+    return entry;
+}
+
+/* Where the first word of a key ends, or the single character that is none. */
+static size_t first_end(const folded_key *key) {
+    size_t at = 0;
+    while (at < key->length) {
+        int part = is_word_part(qh_utf8_next(key->bytes, &at));
+        if (!part || at == key->length || !is_word_part(qh_utf8_next(key->bytes, &(size_t){at})))
+            break;
+    }
+    return at;
+}
+
+static void add_start(qh_word_table *table, const folded_key *key) {
+    folded_key first = *key;
+    first.length = first_end(key);
+    for (size_t i = first.length; i < sizeof first.bytes; i++)
+        first.bytes[i] = 0;
+    uint32_t hash = hash_of(&first);
+    table->starts[hash / 64 % START_WORDS] |= UINT64_C(1) << hash % 64;
+}
+
+static quoth_status add_word(pack_reader *r, const char *start, const char *end, int16_t value) {
+    folded_key key;
+    key_of(&key, start, (size_t)(end - start));
+    if (!key.length || key.length > LONGEST_KEY || key.spaces >= MOST_WORDS)
+        return pack_error(r, start, "entry is empty or too long");
+    word_entry *entry = entry_of(r->table, &key);
+    if (!entry)
+        return pack_error(r, start, "too many entries");
+    entry->classes |= r->classes;
+    if (r->classes & PHRASES)
+        add_start(r->table, &key);
+    if (!entry->value)
+        entry->value = value;
+    return QUOTH_OK;
+}
+
+/* Where the piece that starts at `at` ends. */
+static const char *piece_end(const char *at, const char *end, char separator) {
+    const char *stop = memchr(at, separator, (size_t)(end - at));
+    return stop ? stop : end;
+}
+
+static quoth_status read_word(pack_reader *r, const char *start, const char *end, int16_t value) {
+    trim(&start, &end);
+    if (start == end)
+        return QUOTH_OK;
+    return r->classes ? add_word(r, start, end, value) : pack_error(r, start, "entry before the first section");
+}
+
+/* word=value */
+static quoth_status read_valued(pack_reader *r, const char *start, const char *equals, const char *end) {
+    const char *value = equals + 1;
+    trim(&value, &end);
+    uint32_t number = r->classes == QH_WORD_PRONOUN ? named(pronouns, value, (size_t)(end - value)) : 0;
+    return number ? read_word(r, start, equals, (int16_t)number) : pack_error(r, value, "unknown value");
+}
+
+/* Several words for one thing, or a word with its value. */
+static quoth_status read_synonyms(pack_reader *r, const char *start, const char *end) {
+    quoth_status st = QUOTH_OK;
+    while (st == QUOTH_OK && start < end) {
+        const char *stop = piece_end(start, end, '|'), *equals = piece_end(start, stop, '=');
+        st = equals < stop ? read_valued(r, start, equals, stop) : read_word(r, start, stop, r->number);
+        start = stop < end ? stop + 1 : end;
+    }
+    return st;
+}
+
+static quoth_status read_section(pack_reader *r, const char *start, const char *end) {
+    if (end[-1] != ']')
+        return pack_error(r, start, "section without ]");
+    r->classes = named(sections, start + 1, (size_t)(end - start) - 2);
+    r->numbered = (r->classes & (QH_WORD_MONTH | QH_WORD_WEEKDAY)) != 0;
+    r->number = 0;
+    return r->classes ? QUOTH_OK : pack_error(r, start, "unknown section");
+}
+
+static quoth_status read_entries(pack_reader *r, const char *start, const char *end) {
+    quoth_status st = QUOTH_OK;
+    int plain = piece_end(start, end, '=') == end && piece_end(start, end, '|') == end;
+    while (st == QUOTH_OK && start < end) {
+        const char *stop = piece_end(start, end, ',');
+        r->number = (int16_t)(r->number + r->numbered);
+        st = plain ? read_word(r, start, stop, r->number) : read_synonyms(r, start, stop);
+        start = stop < end ? stop + 1 : end;
+    }
+    return st;
+}
+
+static quoth_status read_line(pack_reader *r, const char *start, const char *end) {
+    trim(&start, &end);
+    if (start == end || *start == '#')
+        return QUOTH_OK;
+    return *start == '[' ? read_section(r, start, end) : read_entries(r, start, end);
+}
+
+quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err) {
+    size_t entries = pack->entries, slots = 16;
+    while (slots < entries + entries / 2)
+        slots *= 2;
+    table->code = pack->code;
+    table->capacity = entries < UINT16_MAX ? entries : UINT16_MAX;
+    table->mask = slots - 1;
+    table->slots = qh_arena_zalloc(arena, slots, sizeof *table->slots);
+    table->entries = qh_arena_alloc(arena, entries * sizeof *table->entries);
+    table->keys = qh_arena_alloc(arena, pack->size + pack->size / 2 + 1); /* a lower-case letter has up to 3 bytes for 2 */
+    if (!table->slots || !table->entries || !table->keys)
+        return qh_fail_memory(err);
+    pack_reader r = {.table = table, .pack = pack, .err = err};
+    const char *end = pack->text + pack->size;
+    for (const char *at = pack->text; at < end;) {
+        const char *stop = piece_end(at, end, '\n');
+        r.line++;
+        quoth_status st = read_line(&r, at, stop);
+        if (st != QUOTH_OK)
+            return st;
+        at = stop < end ? stop + 1 : end;
+    }
+    return QUOTH_OK;
+}
