@@ -54,6 +54,11 @@ class Packed:
     def word(self, row: int, column: str) -> int:
         return self.words[self.first + row * self.stride + self.columns[column]]
 
+    def column(self, column: str) -> list[int]:
+        """A word of every row."""
+        first = self.first + self.columns[column]
+        return self.words[first:first + self.count * self.stride:self.stride].tolist()
+
     def number(self, row: int, column: str) -> float:
         return self.numbers[self.first + row * self.stride + self.columns[column]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import _fields as fields
@@ -142,7 +141,7 @@ class Block(Stretch):
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """Quotations that begin in it."""
-        return tuple(quote for quote in self.document.quotes if quote.block == self.index)
+        return tuple(Quote(self.document, i) for i in self.document.grouped(TableId.QUOTES, "block", self.index))
 
     def __repr__(self) -> str:
         return f"Block({self.index}, {self.kind!r}, {_shorten(self.text)!r})"
@@ -285,14 +284,12 @@ class Speaker(Record):
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Where the text mentions it."""
-        table = self.document.packed(TableId.MENTIONS)
-        return tuple(Mention(self.document, i) for i in range(table.count) if table.word(i, "speaker") == self.index)
+        return tuple(Mention(self.document, i) for i in self.document.grouped(TableId.MENTIONS, "speaker", self.index))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """What it says, in the text's order."""
-        table = self.document.packed(TableId.QUOTES)
-        return tuple(Quote(self.document, i) for i in range(table.count) if table.word(i, "speaker") == self.index)
+        return tuple(Quote(self.document, i) for i in self.document.grouped(TableId.QUOTES, "speaker", self.index))
 
     def __str__(self) -> str:
         return self.name
@@ -336,9 +333,9 @@ class Article(Stretch):
         return None if index is None else Block(self.document, index).text
 
     @property
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> tuple[Block, ...]:
         """Its blocks."""
-        return (block for block in self.document.blocks if block.article == self.index)
+        return tuple(Block(self.document, i) for i in self.document.grouped(TableId.BLOCKS, "article", self.index))
 
     def __repr__(self) -> str:
         return f"Article({self.index}, {_shorten(self.title or '')!r})"

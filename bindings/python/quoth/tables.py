@@ -72,6 +72,10 @@ class Records(Generic[R]):
         """The table for readers of Arrow (pyarrow, polars, pandas, DuckDB): see quoth_document_arrow_stream() for its columns."""
         return self.document.arrow_stream(self.record.TABLE)
 
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[Any, Any]:
+        """The same table as one record batch, ``pyarrow.record_batch(doc.quotes)``."""
+        return self.document.arrow_array(self.record.TABLE)
+
     def to_arrow(self) -> pyarrow.Table:
         """A :class:`pyarrow.Table`, without a copy."""
         import pyarrow
