@@ -24,13 +24,15 @@ TAGS = {"title": "h3", "subtitle": "h4", "heading": "h4", "list_item": "li", "bl
         "table_cell": "td"}
 UNLABELLED = {*TAGS, "paragraph"}
 
+# What is important overrides the styles that JupyterLab has for the same elements.
 STYLE = """
 .quoth{--bg:#fff;--fg:#1b1b1b;--dim:#595959;--line:#d0d0d0;--sat:80%;--fill:90%;--edge:33%;background:var(--bg);color:var(--fg);
 font:15px/1.6 system-ui,sans-serif;max-width:48em;padding:.8em 1.2em;border:1px solid var(--line);border-radius:6px;text-align:start}
 @media (prefers-color-scheme:dark){.quoth{DARK}}
 [data-jp-theme-light=true] .quoth,.vscode-light .quoth{LIGHT}
 [data-jp-theme-light=false] .quoth,.vscode-dark .quoth,.vscode-high-contrast .quoth,html[theme=dark] .quoth{DARK}
-.quoth h3,.quoth h4{margin:.9em 0 .3em;line-height:1.3;color:inherit}.quoth h3{font-size:1.3em}.quoth h4{font-size:1.08em}
+.quoth h3,.quoth h4{margin:.9em 0 .3em;line-height:1.3;color:inherit;font-weight:600!important}.quoth [dir]{text-align:start!important}
+.quoth h3{font-size:1.3em}.quoth h4{font-size:1.08em}
 .quoth p,.quoth blockquote,.quoth pre,.quoth li{margin:.45em 0;color:inherit}.quoth ul{margin:.45em 0;padding:0;padding-inline-start:1.5em}
 .quoth pre{white-space:pre-wrap;background:none}.quoth blockquote{border-inline-start:3px solid var(--line);padding-inline-start:.9em}
 .quoth .k{color:var(--dim);font-size:.78em;margin-inline-end:.6em}.quoth .minor{color:var(--dim);font-size:.9em}
@@ -40,8 +42,8 @@ padding:.05em .1em;color:var(--fg)}
 .quoth .c{text-decoration:underline dotted;text-underline-offset:.2em}.quoth .m{font-weight:600}
 .quoth .s{border-bottom:1px dashed var(--dim)}.quoth sup{font-size:.68em;font-weight:600;margin:0 .15em;line-height:0}
 .quoth table{border-collapse:collapse;margin:.5em 0;color:inherit;background:none}.quoth th,.quoth td{border:1px solid var(--line);
-padding:.2em .6em;text-align:start;color:inherit;background:none}.quoth details{margin:.5em 0}.quoth summary{cursor:pointer;color:var(--dim);font-size:.88em}
-.quoth .legend{display:flex;flex-wrap:wrap;gap:.35em .9em;list-style:none;margin:.5em 0;padding:0}
+padding:.2em .6em;text-align:start;color:inherit;background:none}.quoth table[dir=rtl]{margin-left:auto}.quoth details{margin:.5em 0}.quoth summary{cursor:pointer;color:var(--dim);font-size:.88em}
+.quoth .legend{display:flex;flex-wrap:wrap;gap:.35em .9em;list-style:none!important;margin:.5em 0!important;padding:0!important}
 .quoth .legend li{margin:0}.quoth .cast{border-bottom:1px solid var(--line);margin-bottom:.6em}.quoth .n{color:var(--dim)}
 """
 LIGHT = "--bg:#fff;--fg:#1b1b1b;--dim:#595959;--line:#d0d0d0;--sat:80%;--fill:90%;--edge:33%"
