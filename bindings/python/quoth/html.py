@@ -103,10 +103,10 @@ class Page:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.marks = _marks(doc)
-        self.starts = [mark.start for mark in self.marks]
-        self.reach = self._reach()
-        self.text = doc.text
+        self.marks: list[Mark] = _marks(doc)
+        self.starts: list[int] = [mark.start for mark in self.marks]
+        self.reach: list[int] = self._reach()
+        self.text: str = doc.text
 
     def _reach(self) -> list[int]:
         """How far the marks up to each one reach, to find those that begin before a block and end in it."""

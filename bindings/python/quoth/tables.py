@@ -34,8 +34,8 @@ class Records(Generic[R]):
     __slots__ = ("document", "record")
 
     def __init__(self, document: Document, record: type[R]) -> None:
-        self.document = document
-        self.record = record
+        self.document: Document = document
+        self.record: type[R] = record
 
     def __len__(self) -> int:
         return self.document.packed(self.record.TABLE).count
