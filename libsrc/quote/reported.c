@@ -80,6 +80,8 @@ static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const q
     }
     q->first = s->elements[content->first].first;
     q->cue = span_of(r, s, cue);
+    if (q->mention >= 0 && qh_is_own_cue(q, &r->f->mentions.list.items[q->mention]))
+        q->mention = -1;
     q->evidence = "reported-clause";
     q->confidence = qh_calibrated(&r->f->speech->reported, score);
     q->margin = score;
