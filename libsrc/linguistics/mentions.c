@@ -127,6 +127,13 @@ static int is_possessive(const finder *f, const qh_token *token) {
     return possessive_length(f->text, (quoth_span){token->start, token->end}) > 0;
 }
 
+/* "a carriage for Miss Quested": who is called Mr, Lady, Dr is no part of another's name. */
+static int is_personal_title(const finder *f, size_t i) {
+    if (i + 1 >= f->end || !(f->tokens[i].classes & QH_WORD_TITLE) || !(f->tokens[i + 1].shape & QH_SHAPE_CAPITAL))
+        return 0;
+    return f->tokens[i].shape & QH_SHAPE_STOP || f->tokens[i].classes & (QH_WORD_MALE | QH_WORD_FEMALE);
+}
+
 /* Small words inside names: "Ludwig van Beethoven", "Observatory for Human Rights", "Office of the UN High Commissioner". */
 static size_t join_name(const finder *f, size_t i) {
     static const char *const particles[] = {"of", "for", "de",  "da", "di", "del", "van", "von", "der", "den", "la",
@@ -137,7 +144,7 @@ static size_t join_name(const finder *f, size_t i) {
     for (size_t k = 0; k < sizeof particles / sizeof *particles && next == i; k++)
         if (equals(f, &f->tokens[i], particles[k]))
             next = i + 1;
-    if (next == i)
+    if (next == i || is_personal_title(f, next))
         return 0;
     if (next < f->end &&
         (equals(f, &f->tokens[next], "the") || equals(f, &f->tokens[next], "la") || equals(f, &f->tokens[next], "den")))
@@ -160,11 +167,20 @@ static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->entity = 0;
 }
 
+/* "I’m", "she’ll": the verb is no part of who is meant. */
+static void leave_verb(const finder *f, quoth_span *pronoun) {
+    for (size_t at = pronoun->start + 1; at < pronoun->end; at++)
+        if (f->text[at] == '\'' || (pronoun->end - at > 2 && !memcmp(f->text + at, "\xE2\x80\x99", 3)))
+            pronoun->end = at;
+}
+
 static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
     qh_mention *room = qh_vec_push(f->arena, &f->out->list);
     if (!room)
         return 0;
     place(f, m, first, end);
+    if (m->kind == QH_MENTION_PRONOUN)
+        leave_verb(f, &m->span);
     *room = *m;
     return 1;
 }
@@ -213,6 +229,16 @@ static size_t find_name(const finder *f, size_t i, qh_mention *m) {
     return end;
 }
 
+/* Nothing but a noun goes with a name in front of a head ("Obama administration officials"): "Aziz liked soldiers" and "Bingley
+ * both" are two. */
+static int ends_modifiers(const finder *f, size_t i, size_t k, int determined) {
+    enum { HEADS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP };
+    uint32_t classes = f->tokens[k].classes;
+    if (classes & HEADS)
+        return (classes & QH_WORD_FUNCTION) != 0;
+    return !determined && f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL);
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
@@ -221,6 +247,8 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     size_t k = determined ? i + 1 : i, head = 0;
     for (size_t n = 0; k < f->end && n <= MOST_MODIFIERS && is_word(&f->tokens[k]); k++, n++) {
         uint32_t classes = f->tokens[k].classes;
+        if (n && ends_modifiers(f, i, k, determined))
+            break;
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
         else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||

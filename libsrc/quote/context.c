@@ -252,8 +252,13 @@ int32_t qh_antecedent(const qh_ranking *r, size_t index, const qh_mention *prono
     return best;
 }
 
+/* Pronouns behind the names of a cluster. */
+typedef struct ballot {
+    uint32_t he, she;
+} ballot;
+
 /* A pronoun after a name tells the gender of who is meant, if only one could be. */
-static void vote(const qh_finder *f, const qh_ranking *r, size_t index, uint32_t classes, int32_t *votes) {
+static void vote(const qh_finder *f, const qh_ranking *r, size_t index, uint32_t classes, ballot *votes) {
     enum { CLOSE = 12 };
     int male = (classes & QH_WORD_MALE) != 0, female = (classes & QH_WORD_FEMALE) != 0, steps = 0;
     int64_t last = male != female ? told_before(f, r, index, &steps) : -1;
@@ -263,18 +268,25 @@ static void vote(const qh_finder *f, const qh_ranking *r, size_t index, uint32_t
     int64_t other = told_before(f, r, (size_t)last, &steps);
     if (other >= 0 && r->refers_to[other] != c && f->mentions.list.items[last].first - f->mentions.list.items[other].end < CLOSE)
         return;
-    votes[c] += male ? 1 : -1;
+    (male ? &votes[c].he : &votes[c].she)[0]++;
 }
 
-/* "he", "her", "himself" behind a name, in the narration. */
-static void count_votes(const qh_finder *f, const qh_ranking *r, int32_t *votes) {
-    enum { PRONOUNS = QH_WORD_PRONOUN | QH_WORD_FUNCTION | QH_WORD_DETERMINER, GENDERS = QH_WORD_MALE | QH_WORD_FEMALE };
+/* "he", "himself" behind a name, in the narration; "her" and "his" may well be another's. */
+static int tells_gender(const qh_finder *f, size_t i) {
+    enum { GENDERS = QH_WORD_MALE | QH_WORD_FEMALE };
+    const qh_token *t = qh_token_at(f, i);
+    if (!(t->classes & GENDERS) || f->inside[i])
+        return 0;
+    return t->classes & QH_WORD_PRONOUN ||
+           (t->classes & QH_WORD_FUNCTION && t->end - t->start > 4 && !memcmp(f->text + t->end - 4, "self", 4));
+}
+
+static void count_votes(const qh_finder *f, const qh_ranking *r, ballot *votes) {
     for (size_t i = 0, m = 0; i < f->tokens.list.count; i++) {
-        uint32_t classes = qh_token_at(f, i)->classes;
         while (m < f->mentions.list.count && f->mentions.list.items[m].end <= i)
             m++;
-        if (classes & GENDERS && classes & PRONOUNS && !f->inside[i])
-            vote(f, r, m, classes, votes);
+        if (tells_gender(f, i))
+            vote(f, r, m, qh_token_at(f, i)->classes, votes);
     }
 }
 
@@ -291,9 +303,39 @@ static void follow_pronouns(const qh_finder *f, qh_ranking *r) {
     }
 }
 
+/* How many times as often as the text at large "he" follows, less how often "she" does; of rare names hardly anything. */
+static double leaning(const ballot *b, const ballot *all) {
+    static const double RAREST = 0.25; /* one of the two may hardly occur at all */
+    double most_he = all->he > RAREST * all->she ? all->he : RAREST * all->she;
+    double most_she = all->she > RAREST * all->he ? all->she : RAREST * all->he;
+    double he = (b->he + 0.5) / (most_he + 1), she = (b->she + 0.5) / (most_she + 1);
+    return b->he + b->she ? (he > she ? he / she : -she / he) : 0;
+}
+
+/* Titles tell it surely, a given name unless many pronouns speak against it. */
+static void settle_genders(qh_finder *f, const ballot *votes) {
+    enum { MANY = 6, FEW = 2 };
+    static const double AGAINST = 3;
+    ballot all = {0, 0};
+    for (size_t i = 0; i < f->clusters.count; i++) {
+        all.he += votes[i].he;
+        all.she += votes[i].she;
+    }
+    for (size_t i = 0; i < f->clusters.count; i++) {
+        qh_cluster *c = &f->clusters.items[i];
+        uint32_t cast = votes[i].he + votes[i].she;
+        double lean = leaning(&votes[i], &all);
+        int sure = c->titled || (c->gender && (cast < MANY || (lean < AGAINST && lean > -AGAINST)));
+        if (!sure && cast)
+            c->gender = lean > 0 ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
+        if (c->kind == QUOTH_SPEAKER_ORGANIZATION && !c->of_kind[QUOTH_SPEAKER_PERSON] && cast > FEW)
+            c->kind = QUOTH_SPEAKER_PERSON;
+    }
+}
+
 static int resolve_pronouns(qh_finder *f, qh_ranking *r) {
     size_t bytes = (f->mentions.list.count + 1) * sizeof *r->refers_to;
-    int32_t *votes = qh_arena_zalloc(f->p->scratch, f->clusters.count + 1, sizeof *votes);
+    ballot *votes = qh_arena_zalloc(f->p->scratch, f->clusters.count + 1, sizeof *votes);
     r->refers_to = qh_arena_alloc(f->p->scratch, bytes);
     if (!votes || !r->refers_to)
         return 0;
@@ -302,9 +344,7 @@ static int resolve_pronouns(qh_finder *f, qh_ranking *r) {
         if (r->list.items[i].tag.cluster >= 0)
             r->refers_to[r->list.items[i].tag.mention] = r->list.items[i].tag.cluster; /* its office looked up */
     count_votes(f, r, votes);
-    for (size_t c = 0; c < f->clusters.count; c++)
-        if (!f->clusters.items[c].gender && votes[c])
-            f->clusters.items[c].gender = votes[c] > 0 ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
+    settle_genders(f, votes);
     follow_pronouns(f, r);
     for (size_t i = 0; i < r->list.count; i++) {
         qh_tag *tag = &r->list.items[i].tag;

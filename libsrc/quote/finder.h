@@ -36,7 +36,12 @@ typedef struct qh_found {
     int32_t speaker;   /* index among qh_finder.speakers, or -1 */
     const char *evidence;
     double confidence;
+    int32_t margin; /* how much more is learned for such speech than against it; 0 where rules decide */
+    int32_t score;  /* of its speaker, as qh_candidate's; QH_NO_SCORE where nobody was ranked */
+    int32_t gap;    /* by which the next candidate's is less; QH_GAP_ALONE where there is none */
 } qh_found;
+
+enum { QH_NO_SCORE = INT32_MIN, QH_GAP_ALONE = INT32_MAX };
 
 enum { QH_NOT_SPEECH = -1 };
 
@@ -45,9 +50,11 @@ typedef struct qh_cluster {
     quoth_span name; /* fullest mention; empty for a given speaker */
     const quoth_given_speaker *given;
     int32_t kind, gender;
-    uint32_t named; /* how often the text mentions it */
-    uint32_t cued;  /* how often a cue names it */
-    uint32_t entity; /* 1 + the number that the caller's mentions give it; 0 for none */
+    uint8_t titled;                           /* its gender is told by a title or a noun, not by a given name alone */
+    uint16_t of_kind[QUOTH_SPEAKER_ROLE + 1]; /* mentions that look like each kind */
+    uint32_t named;                           /* how often the text mentions it */
+    uint32_t cued;                            /* how often a cue names it */
+    uint32_t entity;                          /* 1 + the number that the caller's mentions give it; 0 for none */
     QH_VEC(quoth_span) mentions;
 } qh_cluster;
 
@@ -57,7 +64,7 @@ typedef struct qh_finder {
     qh_parse *p;
     const char *text;
     const struct qh_speaker_model *model; /* NULL for the embedded one */
-    quoth_status status; /* of the tokens: cancelled, no memory */
+    quoth_status status;                  /* of the tokens: cancelled, no memory */
     qh_tokens tokens;
     qh_mentions mentions;
     int32_t *cluster_of;                  /* by mention: cluster or -1 */
@@ -80,11 +87,12 @@ int qh_find_posts(qh_finder *f);              /* posts.c: posts that a forum rep
 int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
+int qh_find_headlines(qh_finder *f);          /* headlines.c: "Name: clause" -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
-                     size_t first);    /* speakers.c: the block's mentions from `first` on, the cast's among them */
+                     size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */
 int qh_take_mentions(qh_finder *f, uint32_t block,
                      size_t first);    /* given_mentions.c: the caller's, in place of the block's from `first` on */
 int qh_cluster_mentions(qh_finder *f); /* speakers.c: fills `clusters` and `cluster_of` */
@@ -98,6 +106,9 @@ const char *qh_entity_id(const qh_cluster *c, char room[QH_ENTITY_ID]);
 
 /* A new quotation with nothing known about it, or NULL. */
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
+
+/* "adding that the bridge is safe": the words of a quotation's own cue name nobody. */
+static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
 
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 

@@ -14,6 +14,8 @@ typedef struct name_words {
     size_t count;
     int titled;
     int32_t gender;
+    int gender_told; /* by a title or noun, not only by a given name */
+    uint8_t kind;    /* qh_mention_kind */
 } name_words;
 
 /* "King", "Jeff King": a title that stands where the surname does; not "the King". */
@@ -27,7 +29,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
     size_t first = m->first, end = m->end;
     uint32_t small =
         QH_WORD_DETERMINER | (m->kind == QH_MENTION_NAME ? (uint32_t)QH_WORD_TITLE : 0u); /* "the president" is all title */
-    name_words w = {{0}, 0, 0, QUOTH_GENDER_UNKNOWN};
+    name_words w = {.kind = m->kind};
     for (size_t i = first; i < end && w.count < MOST_WORDS; i++) {
         const qh_token *t = qh_token_at(f, i);
         if (t->kind != QH_TOKEN_WORD)
@@ -35,6 +37,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
         int male = (t->classes & QH_WORD_MALE) != 0, female = (t->classes & QH_WORD_FEMALE) != 0;
         if (male != female && w.gender == QUOTH_GENDER_UNKNOWN && !(t->classes & QH_WORD_DETERMINER)) /* "his mother" */
             w.gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
+        w.gender_told |= male != female && t->classes & (QH_WORD_TITLE | QH_WORD_ROLE);
         if (t->classes & small && !is_surname(f, m, i)) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
             continue;
@@ -56,6 +59,11 @@ static int same_name(const name_words *a, const name_words *b) {
     const name_words *less = a->count <= b->count ? a : b, *more = less == a ? b : a;
     if (!less->count || (a->gender && b->gender && a->gender != b->gender))
         return 0;
+    int same_size = a->count == b->count, name = a->kind == QH_MENTION_NAME || b->kind == QH_MENTION_NAME;
+    if (a->kind != b->kind && !same_size &&
+        (!name || a->kind == QH_MENTION_GROUP || b->kind == QH_MENTION_GROUP || a->kind == QH_MENTION_ROLE ||
+         b->kind == QH_MENTION_ROLE))
+        return 0; /* "the Aziz family" is not Aziz, "Gino's wife" not Gino */
     for (size_t i = 0; i < less->count; i++)
         if (!has_word(more, less->hash[i]))
             return 0;
@@ -134,7 +142,7 @@ static qh_cluster *new_cluster(qh_finder *f, entries *e, name_words words, quoth
     name_words *room = c ? qh_vec_push(f->p->scratch, &e->names) : NULL;
     if (!room || !index_name(f, e, &words, (int32_t)f->clusters.count - 1))
         return NULL;
-    *c = (qh_cluster){.name = name, .kind = kind, .gender = words.gender};
+    *c = (qh_cluster){.name = name, .kind = kind, .gender = words.gender, .titled = (uint8_t)words.gender_told};
     *room = words;
     return c;
 }
@@ -208,10 +216,13 @@ static int take_mention(qh_finder *f, entries *e, size_t index, int32_t cluster,
         return 0;
     *room = span;
     f->cluster_of[index] = cluster;
-    if (!c->gender)
-        c->gender = w->gender;
-    if (c->kind == QUOTH_SPEAKER_UNKNOWN && m->kind != QH_MENTION_PRONOUN)
-        c->kind = kind_of(f, m, w);
+    if (!c->given && w->gender && (!c->gender || (w->gender_told && !c->titled))) {
+        c->gender = e->names.items[cluster].gender = w->gender;
+        c->titled = (uint8_t)w->gender_told;
+    }
+    int32_t kind = m->kind == QH_MENTION_PRONOUN ? -1 : kind_of(f, m, w);
+    if (kind >= 0 && c->of_kind[kind] < UINT16_MAX)
+        c->of_kind[kind]++;
     c->named++;
     if (!c->given && w->count > e->names.items[cluster].count) {
         e->names.items[cluster] = *w;
@@ -232,7 +243,7 @@ static int32_t bracket_owner(const qh_finder *f, size_t index) {
 }
 
 /* The gender that a name's title tells, else its given name. */
-static int32_t name_gender(const qh_finder *f, const char *name) {
+static int32_t name_gender(const qh_finder *f, const char *name, int *titled) {
     int32_t gender = QUOTH_GENDER_UNKNOWN;
     for (size_t at = 0, end; name[at]; at = end + (name[end] != 0)) {
         end = at + strcspn(name + at, " ");
@@ -242,7 +253,8 @@ static int32_t name_gender(const qh_finder *f, const char *name) {
             continue;
         if (gender == QUOTH_GENDER_UNKNOWN || classes & QH_WORD_TITLE)
             gender = male ? QUOTH_GENDER_MALE : QUOTH_GENDER_FEMALE;
-        if (classes & QH_WORD_TITLE)
+        *titled = (classes & QH_WORD_TITLE) != 0;
+        if (*titled)
             break;
     }
     return gender;
@@ -270,14 +282,18 @@ static int32_t apposition_of(const qh_finder *f, size_t index) {
 
 static int given_clusters(qh_finder *f, entries *e) {
     for (size_t i = 0; i < f->p->input->speaker_count; i++) {
-        name_words none = {{0}, 0, 0, QUOTH_GENDER_UNKNOWN};
+        name_words none = {.kind = QH_MENTION_NAME};
         qh_cluster *c = new_cluster(f, e, none, (quoth_span){0, 0}, QUOTH_SPEAKER_PERSON);
         if (!c)
             return 0;
         c->given = &f->p->input->speakers[i];
-        for (size_t k = 0; k < c->given->name_count && !c->gender; k++)
-            if (is_utf8(c->given->names[k]))
-                c->gender = name_gender(f, c->given->names[k]);
+        for (size_t k = 0; k < c->given->name_count && !c->titled; k++) {
+            int titled = 0;
+            int32_t gender = is_utf8(c->given->names[k]) ? name_gender(f, c->given->names[k], &titled) : QUOTH_GENDER_UNKNOWN;
+            if (gender && (titled || !c->gender))
+                c->gender = gender;
+            c->titled = (uint8_t)(gender && titled);
+        }
     }
     return 1;
 }
@@ -382,12 +398,15 @@ static int cluster_entities(qh_finder *f, entries *e) {
         const qh_mention *m = &f->mentions.list.items[i];
         if (!m->entity)
             continue;
-        name_words w = {{0}, 0, 0, m->gender}; /* a pronoun is no name */
+        name_words w = {.gender = m->gender,
+                        .gender_told = m->gender != QUOTH_GENDER_UNKNOWN,
+                        .kind = QH_MENTION_NAME}; /* a pronoun is no name */
         if (m->kind != QH_MENTION_PRONOUN)
             w = words_of(f, m);
         int32_t *own = &cluster[m->entity - 1];
         if (*own < 0) {
-            qh_cluster *c = new_cluster(f, e, w, m->span, m->kind == QH_MENTION_PRONOUN ? QUOTH_SPEAKER_UNKNOWN : kind_of(f, m, &w));
+            qh_cluster *c =
+                new_cluster(f, e, w, m->span, m->kind == QH_MENTION_PRONOUN ? QUOTH_SPEAKER_UNKNOWN : kind_of(f, m, &w));
             if (!c)
                 return 0;
             c->entity = m->entity;
@@ -399,16 +418,7 @@ static int cluster_entities(qh_finder *f, entries *e) {
     return 1;
 }
 
-int qh_cluster_mentions(qh_finder *f) {
-    entries e;
-    f->cluster_of = qh_arena_alloc(f->p->scratch, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
-    if (!f->cluster_of || !open_entries(f, &e))
-        return 0;
-    memset(f->cluster_of, 0xFF, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
-    if (f->p->input->speaker_count)
-        return given_clusters(f, &e) && cluster_given(f, &e);
-    if (f->p->input->mention_speakers && !cluster_entities(f, &e))
-        return 0;
+static int cluster_own(qh_finder *f, entries *e) {
     for (size_t i = 0; i < f->mentions.list.count; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
         if (m->kind == QH_MENTION_PRONOUN || m->entity)
@@ -422,17 +432,48 @@ int qh_cluster_mentions(qh_finder *f) {
             f->cluster_of[i] = cluster;
             continue;
         }
-        cluster = find_cluster(&e, &w);
+        cluster = find_cluster(e, &w);
         if (cluster < 0)
             cluster = bracket_owner(f, i);
         if (cluster < 0) {
-            if (!new_cluster(f, &e, w, bare_span(f, m), kind_of(f, m, &w)))
+            if (!new_cluster(f, e, w, bare_span(f, m), kind_of(f, m, &w)))
                 return 0;
             cluster = (int32_t)f->clusters.count - 1;
         }
-        if (!take_mention(f, &e, i, cluster, &w))
+        if (!take_mention(f, e, i, cluster, &w))
             return 0;
     }
+    return 1;
+}
+
+/* What most of its mentions look like; a person where a third do, since "the Roe house" is a mention too. */
+static void choose_kinds(qh_finder *f) {
+    for (size_t i = 0; i < f->clusters.count; i++) {
+        qh_cluster *c = &f->clusters.items[i];
+        uint32_t all = 0, person = c->of_kind[QUOTH_SPEAKER_PERSON];
+        int32_t best = QUOTH_SPEAKER_UNKNOWN;
+        for (int32_t kind = QUOTH_SPEAKER_UNKNOWN; kind <= QUOTH_SPEAKER_ROLE; kind++) {
+            all += c->of_kind[kind];
+            best = c->of_kind[kind] > c->of_kind[best] ? kind : best;
+        }
+        if (!c->given && all)
+            c->kind = person * 3 >= all ? QUOTH_SPEAKER_PERSON : best;
+    }
+}
+
+int qh_cluster_mentions(qh_finder *f) {
+    entries e;
+    f->cluster_of = qh_arena_alloc(f->p->scratch, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
+    if (!f->cluster_of || !open_entries(f, &e))
+        return 0;
+    memset(f->cluster_of, 0xFF, (f->mentions.list.count + 1) * sizeof *f->cluster_of);
+    if (f->p->input->speaker_count)
+        return given_clusters(f, &e) && cluster_given(f, &e);
+    if (f->p->input->mention_speakers && !cluster_entities(f, &e))
+        return 0;
+    if (!cluster_own(f, &e))
+        return 0;
+    choose_kinds(f);
     return 1;
 }
 

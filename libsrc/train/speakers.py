@@ -26,7 +26,7 @@ FOLDS = 3
 HIDDEN = .05  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
 ONE = dict(trees=120, num_leaves=20, learning_rate=.13)
 TWO = dict(trees=80, num_leaves=16, learning_rate=.12)
-COMMON = dict(lambda_l2=6., min_data_in_leaf=40, min_sum_hessian_in_leaf=3., feature_fraction=.4, bagging_fraction=.8, bagging_freq=1,
+COMMON = dict(lambda_l2=6., min_data_in_leaf=40, min_sum_hessian_in_leaf=3., feature_fraction=.25, bagging_fraction=.8, bagging_freq=1,
               max_bin=63, verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True)
 TITLES = set("mr mrs ms miss dr sir lady lord the of a an captain professor president prime minister senator sen rep gov".split())
 
