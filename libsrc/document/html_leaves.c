@@ -400,7 +400,6 @@ int qh_html_leaves(qh_arena *arena, const qh_html_tree *tree, qh_html_text *out)
     else
         out->size = 0;
     out->bytes[out->size] = '\0';
-    out->map->text_size = out->size;
-    out->map->source_size = tree->size;
+    qh_source_map_end_at(out->map, out->size, tree->size);
     return 1;
 }

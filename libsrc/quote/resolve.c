@@ -42,6 +42,11 @@ static int resolve_turns(qh_finder *f) {
         qh_found *q = &f->found.items[i];
         if (q->type != QUOTH_QUOTE_TURN)
             continue;
+        if (qh_span_is_empty(q->head)) { /* the caller's, of which the text does not say whose it is */
+            q->evidence = "none";
+            q->confidence = 0.6;
+            continue;
+        }
         if (is_question(f, q)) {
             q->speaker = answered ? -1 : floor;
             q->evidence = q->speaker >= 0 ? "turn-moderator" : "turn-head";

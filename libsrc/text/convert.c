@@ -212,8 +212,7 @@ quoth_status qh_convert(qh_arena *arena, const unsigned char *bytes, size_t size
     if (status != QUOTH_OK)
         return status;
     c.text[c.used] = '\0';
-    c.map->text_size = c.used;
-    c.map->source_size = size;
+    qh_source_map_end_at(c.map, c.used, size);
     *out = (qh_decoded){c.text, c.used, name, c.repaired, c.map};
     return QUOTH_OK;
 }

@@ -18,6 +18,13 @@ int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t s
     return 1;
 }
 
+void qh_source_map_end_at(qh_source_map *map, size_t text_size, size_t source_size) {
+    while (map->pieces.count && map->pieces.items[map->pieces.count - 1].text >= text_size)
+        map->pieces.count--;
+    map->text_size = text_size;
+    map->source_size = source_size;
+}
+
 /* The last piece that begins at or before `at`. */
 static const qh_source_piece *piece_at(const qh_source_map *map, size_t at) {
     size_t low = 0, high = map->pieces.count;

@@ -21,6 +21,9 @@ typedef struct qh_source_map {
 /* Appends one character; 0 when there is no memory. */
 int qh_source_map_add(qh_arena *arena, qh_source_map *map, size_t text, size_t source, uint32_t text_unit, uint32_t source_unit);
 
+/* The last call: how long both sides are. Pieces of text that was cut off are let go. */
+void qh_source_map_end_at(qh_source_map *map, size_t text_size, size_t source_size);
+
 /* The input byte of text byte `at`; `map` NULL is the identity. O(log n). */
 size_t qh_source_map_at(const qh_source_map *map, size_t at);
 

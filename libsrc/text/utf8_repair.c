@@ -159,8 +159,7 @@ static quoth_status repair_copy(qh_arena *arena, const unsigned char *bytes, siz
     if (!r.text || !repair_all(arena, bytes, size, skip, &r, map))
         return qh_fail_memory(err);
     r.text[r.size] = '\0';
-    map->text_size = r.size;
-    map->source_size = size;
+    qh_source_map_end_at(map, r.size, size);
     *out = (qh_decoded){r.text, r.size, "utf-8", r.repaired, map};
     return QUOTH_OK;
 }
