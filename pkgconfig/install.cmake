@@ -76,6 +76,21 @@ endforeach()
 
 include(${CMAKE_CURRENT_LIST_DIR}/documentation.cmake)
 
+# cmake --build BUILD --target sbom: BUILD/quoth.spdx.json
+find_package(Python3 COMPONENTS Interpreter)
+if(PROJECT_IS_TOP_LEVEL AND Python3_FOUND)
+  set(quoth_linked)
+  foreach(module IN LISTS quoth_requires ITEMS jansson)
+    execute_process(COMMAND ${PKG_CONFIG_EXECUTABLE} --modversion ${module} OUTPUT_VARIABLE number
+      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    list(APPEND quoth_linked ${module}=${number})
+  endforeach()
+  add_custom_target(sbom
+    COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/pkgconfig/sbom.py ${PROJECT_SOURCE_DIR} ${PROJECT_VERSION}
+      ${PROJECT_BINARY_DIR}/quoth.spdx.json ${quoth_linked}
+    VERBATIM)
+endif()
+
 if(PROJECT_IS_TOP_LEVEL)
   add_custom_target(uninstall
     COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR} -P ${PROJECT_SOURCE_DIR}/pkgconfig/uninstall.cmake
