@@ -149,11 +149,13 @@ static size_t count_records(const quoth_document *doc) {
                       quoth_document_mixed_token_count(doc);
 }
 
-static void report(const char *name, const char *what, size_t size, size_t records, const char *said, const quoth_error *err) {
+static void report(int way, const char *name, const char *what, size_t size, size_t records, const char *said,
+                   const quoth_error *err) {
+    static const char *const ways[] = {"text", "page", "archive", "gzip", "Zstandard"};
     char label[200];
-    snprintf(label, sizeof label, "%s|%s|%zu", name, what, size);
+    snprintf(label, sizeof label, "%s: %s|%s|%zu", ways[way], name, what, size);
     CALLGRIND_DUMP_STATS_AT(label);
-    printf("%s\t%s\t%zu\t%zu\t%zu\t%s\t%s\n", name, what, size, memory.peak, records, said, err->message);
+    printf("%s: %s\t%s\t%zu\t%zu\t%zu\t%s\t%s\n", ways[way], name, what, size, memory.peak, records, said, err->message);
     fflush(stdout);
 }
 
@@ -166,17 +168,17 @@ static void run_document(const quoth_engine *engine, int way, const hostile_fami
     memory.peak = memory.live;
     CALLGRIND_ZERO_STATS;
     quoth_status status = quoth_parse(engine, in->bytes, in->size, &about, &doc, &err);
-    report(family->name, "read", size, count_records(doc), quoth_status_name(status), &err);
+    report(way, family->name, "read", size, count_records(doc), quoth_status_name(status), &err);
     if (!doc)
         return;
     memory.peak = memory.live;
     CALLGRIND_ZERO_STATS;
     write_all(doc);
-    report(family->name, "write", size, count_records(doc), "QUOTH_OK", &err);
+    report(way, family->name, "write", size, count_records(doc), "QUOTH_OK", &err);
     quoth_document_release(doc);
 }
 
-static void run_archive(const hostile_family *family, const input *in, size_t size) {
+static void run_archive(int way, const hostile_family *family, const input *in, size_t size) {
     quoth_archive_options options = QUOTH_ARCHIVE_OPTIONS_INIT;
     quoth_archive *archive;
     const quoth_record *record;
@@ -192,7 +194,7 @@ static void run_archive(const hostile_family *family, const input *in, size_t si
         goes_on = status == QUOTH_OK ? record != NULL : quoth_archive_goes_on(archive);
     }
     quoth_archive_close(archive);
-    report(family->name, "archive", size, 0, "QUOTH_OK", &err);
+    report(way, family->name, "archive", size, 0, "QUOTH_OK", &err);
 }
 
 static void run_list(const quoth_engine *engine, const hostile_list *list, size_t n, const char *only) {
@@ -207,7 +209,7 @@ static void run_list(const quoth_engine *engine, const hostile_list *list, size_
             if (list->way == HOSTILE_TEXT || list->way == HOSTILE_HTML)
                 run_document(engine, list->way, family, &in, size);
             else
-                run_archive(family, &in, size);
+                run_archive(list->way, family, &in, size);
             free(in.bytes);
         }
     }

@@ -34,7 +34,7 @@ def check_memory(options):
     for line in run.stdout.splitlines():
         family, what, size, peak, records, status, message = line.split("\t")
         size, peak, records = int(size), int(peak), int(records)
-        families.add((family, what == "archive"))
+        families.add(family)
         most = MEGABYTES * 1_000_000 + max(BYTE * size, PLAIN_BYTE * size + RECORD * records)
         worst = max(worst, (peak / size, family)) if size == 4 * options.bytes else worst
         refused = status not in ("QUOTH_OK", "QUOTH_ERROR_NOT_TEXT")
@@ -72,7 +72,7 @@ def check_work(options):
         sizes = sorted(counts)
         if len(sizes) != 3:
             continue
-        families.add((family, what == "archive"))
+        families.add(family)
         steps = [counts[big] / counts[small] for small, big in zip(sizes, sizes[1:])]
         slow = max(steps) > GROWTH and counts[sizes[-1]] > LEAST
         good &= not slow
