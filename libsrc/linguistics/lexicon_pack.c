@@ -10,6 +10,7 @@ typedef struct pack_reader {
     uint32_t classes; /* of the section; 0 before the first */
     int16_t numbered; /* 1: entries of the section have running values */
     int16_t number;
+    int16_t traits; /* 1: the section is [trait] */
     quoth_error *err;
 } pack_reader;
 
@@ -52,6 +53,13 @@ static const named_value sections[] = {
     {"according", QH_WORD_ACCORDING},
     {"spoken mark", QH_WORD_QUOTE},
     {NULL, 0},
+};
+
+static const named_value traits[] = {
+    {"dash dialogue", QH_TRAIT_DASHES},    {"inverts", QH_TRAIT_INVERTS},
+    {"noun capitals", QH_TRAIT_CAPITALS},  {"compounds", QH_TRAIT_COMPOUNDS},
+    {"no articles", QH_TRAIT_NO_ARTICLES}, {"no capitals", QH_TRAIT_CASELESS},
+    {"verb last", QH_TRAIT_VERB_LAST},     {NULL, 0},
 };
 
 static const named_value pronouns[] = {
@@ -153,6 +161,11 @@ static quoth_status read_word(pack_reader *r, const char *start, const char *end
     trim(&start, &end);
     if (start == end)
         return QUOTH_OK;
+    if (r->traits) {
+        uint32_t trait = named(traits, start, (size_t)(end - start));
+        r->table->traits |= trait;
+        return trait ? QUOTH_OK : pack_error(r, start, "unknown trait");
+    }
     return r->classes ? add_word(r, start, end, value) : pack_error(r, start, "entry before the first section");
 }
 
@@ -181,7 +194,8 @@ static quoth_status read_section(pack_reader *r, const char *start, const char *
     r->classes = named(sections, start + 1, (size_t)(end - start) - 2);
     r->numbered = (r->classes & (QH_WORD_MONTH | QH_WORD_WEEKDAY)) != 0;
     r->number = 0;
-    return r->classes ? QUOTH_OK : pack_error(r, start, "unknown section");
+    r->traits = end - start == 7 && memcmp(start, "[trait]", 7) == 0;
+    return r->classes || r->traits ? QUOTH_OK : pack_error(r, start, "unknown section");
 }
 
 static quoth_status read_entries(pack_reader *r, const char *start, const char *end) {

@@ -160,6 +160,8 @@ static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->first = (uint32_t)first;
     m->end = (uint32_t)end;
     m->span = (quoth_span){f->tokens[first].start, f->tokens[end - 1].end};
+    if (f->text[m->span.start] == '-') /* dit-il, a-t-il */
+        m->span.start += f->text[m->span.start + 2] == '-' ? 3 : 1;
     m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
     m->subject = (uint8_t)at_start(f, first);
     m->alias = -1;

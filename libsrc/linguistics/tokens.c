@@ -148,6 +148,16 @@ static size_t stop_joins(const scanner *s, size_t segment, size_t at) {
     return qh_is_lower(char_before(s, at)) && qh_is_lower(char_at(s, at + 1)) && (!is_single_letter(s, segment, at));
 }
 
+/* The bytes of a pronoun behind a hyphen that is a word of its own where the pack has it so: dit-il, a-t-elle, disse-lhe. */
+static size_t clitic_length(const scanner *s, size_t at) {
+    size_t end = at;
+    if (!letter_at(s, at + 1))
+        return 0;
+    while (end < s->end && s->text[end] == '-' && letter_at(s, end + 1))
+        end = run_end(s, end + 1);
+    return knows(s, at, end) ? end - at : 0;
+}
+
 /* The bytes of the connector at `at` that joins the run from `segment` to what follows; 0 where the word ends. */
 static size_t connector(const scanner *s, size_t segment, size_t at) {
     uint32_t c = char_at(s, at);
@@ -159,7 +169,7 @@ static size_t connector(const scanner *s, size_t segment, size_t at) {
     case 0x2018:
         return qh_is_lower(char_before(s, at)) && qh_is_lower(char_at(s, at + 3)) ? 3 : 0;
     case '-':
-        return alnum_at(s, at + 1) ? 1 : 0;
+        return alnum_at(s, at + 1) && !clitic_length(s, at) ? 1 : 0;
     case 0x2010:
     case 0x2011:
         return alnum_at(s, at + 3) ? 3 : 0;
@@ -362,7 +372,13 @@ static size_t scan_mark(scanner *s, size_t at, size_t length) {
 /* Runs of one dash or stop are one token. */
 static size_t scan_other(scanner *s, size_t at, size_t length) {
     uint32_t c = char_at(s, at);
-    size_t end = at + length;
+    size_t end = at + length, clitic = c == '-' && at > s->start && letter_at(s, at + 1) ? clitic_length(s, at) : 0;
+    if (clitic && qh_is_letter(char_before(s, at))) {
+        if (!push(s, at, at + clitic, QH_TOKEN_WORD))
+            return 0;
+        classify(s, &s->out->list.items[s->out->list.count - 1]);
+        return at + clitic;
+    }
     if (c == '.' || c == '-' || c == 0x2026 || (c >= 0x2012 && c <= 0x2015) || c == '_' || c == '=' || c == '*')
         while (char_at(s, end) == c)
             end += length;

@@ -24,6 +24,7 @@ typedef struct word_entry {
 /* Open addressing over small numbers, so that a word that is not there costs one read from a table that stays in the cache. */
 struct qh_word_table {
     const char *code;
+    uint32_t traits;
     uint16_t *slots; /* index of an entry plus 1; 0: free */
     size_t mask;     /* slots - 1, a power of two less one */
     word_entry *entries;

@@ -80,11 +80,13 @@ typedef struct qh_finder {
 } qh_finder;
 
 /* Each returns 0 when there is no memory. */
-int qh_read_marks(qh_finder *f);              /* quotes.c: words, mentions, turns and marked strings */
-int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
-int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
-int qh_find_posts(qh_finder *f);              /* posts.c: posts that a forum repeats -> found */
-int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
+int qh_read_marks(qh_finder *f);    /* quotes.c: words, mentions, turns and marked strings */
+int qh_open_quotes(qh_finder *f);   /* quotes.c: all but who speaks; p and text are set by the caller */
+int qh_pair_marks(qh_finder *f);    /* marks.c: fills `marked` */
+int qh_find_posts(qh_finder *f);    /* posts.c: posts that a forum repeats -> found */
+int qh_find_dialogue(qh_finder *f); /* dashes.c: lines that a dash begins -> found */
+int qh_cut_narrator(qh_finder *f, qh_found *q,
+                    size_t end);              /* dashes.c: "« Tard, dit-il, trop tard ! »" up to token `end` -> parts */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */

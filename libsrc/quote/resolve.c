@@ -136,17 +136,23 @@ static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
         answer(f, r, &r->list.items[i]);
 }
 
+static int is_foreign(const qh_finder *f, const qh_found *q) {
+    const char *language = f->p->doc->blocks.items[q->block].language;
+    return language && strncmp(language, "en", 2) && strcmp(language, "und");
+}
+
 /*
  * What ranks learn from English they know of other languages too, but less surely: the features are places, genders and cues, no
- * words.
+ * words. A foreign word or two in an English text do not count.
  */
 static void doubt_others(qh_finder *f) {
     static const double DOUBT = 0.85;
-    for (size_t i = 0; i < f->found.count; i++) {
-        const char *language = f->p->doc->blocks.items[f->found.items[i].block].language;
-        if (language && strncmp(language, "en", 2) && strcmp(language, "und") && f->found.items[i].type != QUOTH_QUOTE_TURN)
+    size_t others = 0;
+    for (size_t i = 0; i < f->found.count; i++)
+        others += (size_t)is_foreign(f, &f->found.items[i]);
+    for (size_t i = 0; i < f->found.count && others * 2 > f->found.count; i++)
+        if (is_foreign(f, &f->found.items[i]) && f->found.items[i].type != QUOTH_QUOTE_TURN)
             f->found.items[i].confidence *= DOUBT;
-    }
 }
 
 int qh_resolve_speakers(qh_finder *f) {

@@ -211,9 +211,11 @@ static int direct(qh_finder *f, const qh_marked *m, const look *l) {
         return add_part(f, before, span, span);
     }
     qh_found *q = add_marked(f, m, QUOTH_QUOTE_DIRECT, 0.6);
-    if (q)
-        qh_attribute(f, q);
-    return q != NULL;
+    if (!q || !qh_cut_narrator(f, q, m->end))
+        return 0;
+    qh_attribute(f, q);
+    q->end = m->end;
+    return 1;
 }
 
 /* A cue within a few words behind. */
