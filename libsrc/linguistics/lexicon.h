@@ -60,6 +60,9 @@ typedef enum qh_pronoun {
     QH_PRONOUN_ANY /* third person, gender unknown */
 } qh_pronoun;
 
+/* Value of a word in [mood], with QH_WORD_AUXILIARY: forms of the verb that show that somebody else says so (sei, habe). */
+enum { QH_MOOD_REPORTING = 100, QH_MOOD_WEAK = 101 /* [mood weak]: also what is not so (wäre, hätte) */ };
+
 /* How a language is written, its pack's [trait]. */
 typedef enum qh_trait {
     QH_TRAIT_DASHES = 1u << 0,      /* dash dialogue: a dash at the start of a line begins speech */

@@ -51,6 +51,8 @@ static const named_value sections[] = {
     {"work", QH_WORD_WORK},
     {"negation", QH_WORD_NEGATION},
     {"according", QH_WORD_ACCORDING},
+    {"mood", QH_WORD_AUXILIARY},
+    {"mood weak", QH_WORD_AUXILIARY},
     {"spoken mark", QH_WORD_QUOTE},
     {NULL, 0},
 };
@@ -193,7 +195,9 @@ static quoth_status read_section(pack_reader *r, const char *start, const char *
         return pack_error(r, start, "section without ]");
     r->classes = named(sections, start + 1, (size_t)(end - start) - 2);
     r->numbered = (r->classes & (QH_WORD_MONTH | QH_WORD_WEEKDAY)) != 0;
-    r->number = 0;
+    int weak = end - start == 11 && memcmp(start, "[mood weak]", 11) == 0,
+        mood = end - start == 6 && memcmp(start, "[mood]", 6) == 0;
+    r->number = weak ? QH_MOOD_WEAK : mood ? QH_MOOD_REPORTING : 0;
     r->traits = end - start == 7 && memcmp(start, "[trait]", 7) == 0;
     return r->classes || r->traits ? QUOTH_OK : pack_error(r, start, "unknown section");
 }

@@ -90,6 +90,7 @@ int qh_cut_narrator(qh_finder *f, qh_found *q,
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
+int qh_find_reported_by_rules(qh_finder *f); /* reported_rules.c: the same in languages that nothing is learned of */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
