@@ -73,8 +73,10 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
     return best;
 }
 
+uint32_t qh_table_traits(const qh_word_table *table) { return table->traits; }
+
 uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language) {
-    return qh_lexicon_table(lexicon, language)->traits;
+    return qh_table_traits(qh_lexicon_table(lexicon, language));
 }
 
 /* A word of at most eight bytes of ASCII, folded; nothing but arithmetic. */

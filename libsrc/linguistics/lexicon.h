@@ -114,6 +114,9 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
 /* The qh_trait bits of a language's pack; 0 where there is no such pack. */
 uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language);
 
+/* The same of a pack. */
+uint32_t qh_table_traits(const qh_word_table *table);
+
 /* As qh_lexicon_word, in one pack. */
 qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size);
 

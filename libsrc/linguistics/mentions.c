@@ -59,6 +59,7 @@ typedef struct finder {
     size_t first, end; /* of the block */
     const qh_word_set *lower;
     qh_mentions *out;
+    uint32_t traits; /* of the language */
 } finder;
 
 static int seen_lower(const finder *f, size_t i) {
@@ -112,6 +113,8 @@ static int is_name_word(const finder *f, size_t i, int inside) {
         return 0; /* "him" */
     if (token->classes & KNOWN_NAME && !(token->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY)))
         return !(token->classes & QH_WORD_AUXILIARY) && (!at_start(f, i) || !seen_lower(f, i) || token->classes & QH_WORD_TITLE);
+    if (at_start(f, i) && f->traits && token->classes & QH_WORD_ACCORDING)
+        return 0; /* Selon Marie Dupont */
     if (token->classes & CLOSED || (token->shape & QH_SHAPE_ALL_CAPS && token->end - token->start < 2))
         return 0;
     return !at_start(f, i) || (!seen_lower(f, i) && (seen_inside(f, i) || goes_on(f, i)));
@@ -205,9 +208,31 @@ static size_t name_end(const finder *f, size_t i, uint32_t *head) {
     return end;
 }
 
+/* Where every noun has a capital: one word alone is a name if it is known as one, or speaks. */
+static int is_noun_alone(const finder *f, size_t i, size_t end) {
+    enum { SPEAKS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    uint32_t classes = f->tokens[end - 1].classes;
+    if (!(f->traits & QH_TRAIT_CAPITALS) || end != i + 1 || classes & KNOWN_NAME || f->tokens[i].shape & QH_SHAPE_ALL_CAPS)
+        return 0;
+    size_t front = i > f->first && f->tokens[i - 1].classes & QH_WORD_DETERMINER ? i - 1 : i;
+    uint32_t ahead = front > f->first ? f->tokens[front - 1].classes : 0;
+    int spoken = end < f->end && f->tokens[end].classes & SPEAKS && !(f->tokens[end].shape & QH_SHAPE_CAPITAL);
+    return !(ahead & (SPEAKS | QH_WORD_TITLE | QH_WORD_ACCORDING | QH_WORD_ROLE)) && !(spoken && !(ahead & QH_WORD_PREPOSITION));
+}
+
+/* A role in front of a name is a mention of its own: Vereinschef Corny Littmann. */
+static int is_role_before_name(const finder *f, size_t i) {
+    enum { NAMES = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME };
+    return f->traits & QH_TRAIT_CAPITALS && f->tokens[i].classes & (QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP) &&
+           !(f->tokens[i].classes & (QH_WORD_TITLE | QH_WORD_GIVEN_NAME)) &&
+           !(f->tokens[i].classes & NAMES & ~(unsigned)(QH_WORD_MALE | QH_WORD_FEMALE));
+}
+
 static size_t find_name(const finder *f, size_t i, qh_mention *m) {
     size_t start = i;
     *m = (qh_mention){.kind = QH_MENTION_NAME};
+    if (is_role_before_name(f, i))
+        return start;
     if (f->tokens[i].classes & QH_WORD_DETERMINER && i + 1 < f->end && is_name_word(f, i + 1, 1) &&
         !(f->tokens[i + 1].classes & KNOWN_NAME & ~(unsigned)(QH_WORD_PLACE | QH_WORD_TITLE)))
         i++;
@@ -215,6 +240,8 @@ static size_t find_name(const finder *f, size_t i, qh_mention *m) {
         return start;
     m->titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0;
     size_t end = name_end(f, i, &m->head);
+    if (is_noun_alone(f, i, end))
+        return start;
     for (size_t k = i; k < end && !m->gender; k++)
         m->gender = gender_of(f->tokens[k].classes);
     m->place = (f->tokens[m->head].classes & QH_WORD_PLACE) != 0;
@@ -252,7 +279,8 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     uint32_t classes = f->tokens[head - 1].classes;
     int group = (classes & QH_WORD_GROUP) != 0;
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
-    if (!determined && !group && !capital && !(classes & QH_WORD_ROLE && at_start(f, i)))
+    int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
+    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
     *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
                                         : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
@@ -276,8 +304,8 @@ static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {
 }
 
 int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
-                     qh_mentions *out) {
-    finder f = {arena, text, tokens->list.items, first, end, lower, out};
+                     uint32_t traits, qh_mentions *out) {
+    finder f = {arena, text, tokens->list.items, first, end, lower, out, traits};
     for (size_t i = first; i < end;) {
         qh_mention m = {0}, longer = {0};
         size_t stop = is_word(&f.tokens[i]) ? find_pronoun(&f, i, &m) : i + 1;
@@ -301,7 +329,7 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
 }
 
 void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out) {
-    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL};
+    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL, 0};
     int capital = f.tokens[end - 1].shape & QH_SHAPE_CAPITAL;
     *out = (qh_mention){.kind = (uint8_t)(capital ? QH_MENTION_NAME : QH_MENTION_ROLE), .head = (uint32_t)end - 1};
     out->titled = (f.tokens[first].classes & QH_WORD_TITLE) != 0;

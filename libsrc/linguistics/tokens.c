@@ -253,6 +253,20 @@ static uint32_t classes_by_case(uint32_t classes, uint8_t shape, int lower) {
     return classes;
 }
 
+/* What the end of a compound tells of it: Vereinschef, woordvoerster. Short words that tell a sex end many surnames: Hartmann. */
+static uint32_t classes_by_end(const scanner *s, const qh_token *token) {
+    enum { KINDS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP, SEX = QH_WORD_MALE | QH_WORD_FEMALE };
+    enum { SHORTEST = 4, LONG = 5, FIRST = 3, MOST = 32 };
+    size_t at = token->start + FIRST;
+    for (int n = 0; n < MOST && at + SHORTEST <= token->end; n++) {
+        uint32_t classes = qh_table_word(s->table, s->text + at, token->end - at).classes;
+        if (classes & KINDS && (token->end - at >= LONG || !(classes & SEX)))
+            return classes & (KINDS | SEX);
+        qh_utf8_next(s->text, &at);
+    }
+    return 0;
+}
+
 static void classify(const scanner *s, qh_token *token) {
     const char *text = s->text;
     qh_lexeme lexeme = qh_table_word(s->table, text + token->start, token->end - token->start);
@@ -260,6 +274,8 @@ static void classify(const scanner *s, qh_token *token) {
     if (tail)
         lexeme = qh_table_word(s->table, text + token->start, token->end - token->start - tail);
     token->shape |= shape_of(text, token->start, token->end);
+    if (!lexeme.classes && qh_table_traits(s->table) & QH_TRAIT_COMPOUNDS && !(token->shape & QH_SHAPE_ALL_CAPS))
+        lexeme.classes = classes_by_end(s, token);
     int lower = !(token->shape & QH_SHAPE_CAPITAL) && lexeme.classes && qh_is_lower(char_at(s, token->start));
     token->classes = classes_by_case(lexeme.classes, token->shape, lower);
     token->value = lexeme.value;

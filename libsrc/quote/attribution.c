@@ -103,6 +103,31 @@ static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cu
     return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
 }
 
+/* The language lets the subject follow its verb. */
+static int inverts(const qh_finder *f, uint32_t block) {
+    return (qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language) & QH_TRAIT_INVERTS) != 0;
+}
+
+/* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
+int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
+    enum { MOST = 3 };
+    int32_t last = (int32_t)f->ranges[block].mention_end, from = m;
+    uint8_t kind = m >= 0 ? f->mentions.list.items[m].kind : QH_MENTION_PRONOUN;
+    if (!inverts(f, block) || (kind != QH_MENTION_ROLE && kind != QH_MENTION_ORGANIZATION))
+        return m;
+    for (int32_t next = m + 1; next < last && next <= m + MOST; next++) {
+        size_t end = f->mentions.list.items[from].end, first = f->mentions.list.items[next].first;
+        int comma = end < first && is_char(f, end, ',') && first == end + 1;
+        if (f->mentions.list.items[next].kind == QH_MENTION_NAME && !f->mentions.list.items[next].place &&
+            (first == end || (comma && kind == QH_MENTION_ROLE)))
+            return next;
+        if (first > end + 2 || first == end || !(qh_token_at(f, end)->classes & QH_WORD_PREPOSITION))
+            return m;
+        from = next; /* of the company, in Lisbon */
+    }
+    return m;
+}
+
 static void settle(qh_found *q, quoth_span cue, int32_t mention, const char *evidence, double confidence) {
     q->cue = cue;
     q->mention = mention;
@@ -137,7 +162,8 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     if (according_at(w, block, k, &length)) {
         size_t start = qh_token_at(f, k)->start;
         size_t after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, after + 4), "according-to-after", 0.9);
+        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, mention_starting(f, block, after, after + 4)),
+               "according-to-after", 0.9);
         return 1;
     }
     for (size_t c = k; c < high; c++) {
@@ -150,7 +176,7 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
         }
         m = c <= k + 1 ? mention_starting(f, block, c + 1, c + 4 < high ? c + 4 : high) : -1;
         if (m >= 0) {
-            settle(q, span_of(f, c), m, "cue-speaker-after", 0.95);
+            settle(q, span_of(f, c), qh_named_behind(f, block, m), "cue-speaker-after", 0.95);
             return 1;
         }
     }
@@ -197,9 +223,25 @@ static size_t behind_marks(const qh_finder *f, size_t low, size_t end) {
     return i;
 }
 
+/* "In Rom erklärte er: “…”", "Der Zeitung sagte Anna Brenner: “…”": the subject behind the verb, where none is right before it. */
+static int32_t inverted_subject(const window *w, uint32_t block, int32_t front, size_t low, size_t cue) {
+    const qh_finder *f = w->f;
+    int32_t behind = mention_starting(f, block, cue + 1, cue + 2);
+    if (behind < 0 || f->mentions.list.items[behind].end > w->first)
+        return -1;
+    const qh_mention *b = &f->mentions.list.items[behind], *a = front >= 0 ? &f->mentions.list.items[front] : NULL;
+    int alone = !a || a->end < cue || (a->first > low && qh_token_at(f, a->first - 1)->classes & QH_WORD_PREPOSITION);
+    if (alone || (a->kind != QH_MENTION_NAME && a->kind != QH_MENTION_PRONOUN && b->kind == QH_MENTION_NAME))
+        return behind;
+    return -1;
+}
+
 /* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
 static int32_t subject_around(const window *w, uint32_t block, size_t low, size_t cue) {
     int32_t m = subject_of(w, block, low, cue);
+    int32_t behind = inverts(w->f, block) ? inverted_subject(w, block, m, low, cue) : -1;
+    if (behind >= 0)
+        return qh_named_behind(w->f, block, behind);
     return m >= 0 ? m : mention_starting(w->f, block, cue + 1, cue + 3 < w->first ? cue + 3 : w->first);
 }
 
@@ -215,7 +257,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     size_t length;
     if (according_at(w, block, low, &length)) {
         size_t start = qh_token_at(f, low)->start, after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, w->first), "according-to-before", 0.85);
+        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, mention_starting(f, block, after, w->first)),
+               "according-to-before", 0.85);
         return 1;
     }
     size_t spoken = w->high; /* the word "quote" itself is a cue only where there is no better one near */

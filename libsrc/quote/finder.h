@@ -90,9 +90,11 @@ int qh_cut_narrator(qh_finder *f, qh_found *q,
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
-int qh_find_reported_by_rules(qh_finder *f); /* reported_rules.c: the same in languages that nothing is learned of */
+int qh_find_reported_by_rules(qh_finder *f);  /* reported_rules.c: the same in languages that nothing is learned of */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
+int32_t qh_named_behind(const qh_finder *f, uint32_t block,
+                        int32_t mention); /* attribution.c: the name behind a role, or the same */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
                      size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */
 int qh_take_mentions(qh_finder *f, uint32_t block,

@@ -175,6 +175,7 @@ static qh_found *report_according(reporter *r) {
         int free = i == r->first || is_comma(r, i - 1) || at(r, i)->classes & QH_WORD_PREPOSITION;
         if (m < 0 || !free)
             continue;
+        m = qh_named_behind(r->f, r->block, m);
         size_t after = r->f->mentions.list.items[m].end, rest = after;
         if (rest < r->end && is_comma(r, rest))
             rest++;
@@ -213,7 +214,7 @@ static qh_found *report_in_front(reporter *r) {
         if (!q)
             return NULL;
         q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
-        q->mention = m;
+        q->mention = qh_named_behind(r->f, r->block, m);
         return q;
     }
     return NULL;
