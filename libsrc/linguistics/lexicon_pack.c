@@ -3,10 +3,13 @@
 #include "base/error.h"
 #include "linguistics/word_table.h"
 
+enum { LONGEST_FORM = 128 }; /* bytes */
+
 typedef struct pack_reader {
     qh_word_table *table;
     const qh_pack *pack;
     size_t line;
+    const char *at;   /* the entry */
     uint32_t classes; /* of the section; 0 before the first */
     int16_t numbered; /* 1: entries of the section have running values */
     int16_t number;
@@ -141,10 +144,10 @@ static quoth_status add_word(pack_reader *r, const char *start, const char *end,
     folded_key key;
     key_of(&key, start, (size_t)(end - start));
     if (!key.length || key.length > LONGEST_KEY || key.spaces >= MOST_WORDS)
-        return pack_error(r, start, "entry is empty or too long");
+        return pack_error(r, r->at, "entry is empty or too long");
     word_entry *entry = entry_of(r->table, &key);
     if (!entry)
-        return pack_error(r, start, "too many entries");
+        return pack_error(r, r->at, "too many entries");
     entry->classes |= r->classes;
     if (r->classes & PHRASES)
         add_start(r->table, &key);
@@ -159,6 +162,24 @@ static const char *piece_end(const char *at, const char *end, char separator) {
     return stop ? stop : end;
 }
 
+/* stem(/a/i): the forms of a word, each the stem with one of the endings. */
+static quoth_status add_forms(pack_reader *r, const char *start, const char *paren, const char *end, int16_t value) {
+    char form[LONGEST_FORM];
+    size_t stem = (size_t)(paren - start);
+    quoth_status st = QUOTH_OK;
+    for (const char *at = paren + 1; st == QUOTH_OK && at <= end;) {
+        const char *stop = piece_end(at, end, '/');
+        size_t size = stem + (size_t)(stop - at);
+        if (size > sizeof form)
+            return pack_error(r, r->at, "form is too long");
+        memcpy(form, start, stem);
+        memcpy(form + stem, at, (size_t)(stop - at));
+        st = add_word(r, form, form + size, value);
+        at = stop + 1;
+    }
+    return st;
+}
+
 static quoth_status read_word(pack_reader *r, const char *start, const char *end, int16_t value) {
     trim(&start, &end);
     if (start == end)
@@ -168,7 +189,13 @@ static quoth_status read_word(pack_reader *r, const char *start, const char *end
         r->table->traits |= trait;
         return trait ? QUOTH_OK : pack_error(r, start, "unknown trait");
     }
-    return r->classes ? add_word(r, start, end, value) : pack_error(r, start, "entry before the first section");
+    r->at = start;
+    if (!r->classes)
+        return pack_error(r, start, "entry before the first section");
+    const char *paren = piece_end(start, end, '(');
+    if (paren < end && end[-1] == ')')
+        return add_forms(r, start, paren, end - 1, value);
+    return add_word(r, start, end, value);
 }
 
 /* word=value */
@@ -221,8 +248,23 @@ static quoth_status read_line(pack_reader *r, const char *start, const char *end
     return *start == '[' ? read_section(r, start, end) : read_entries(r, start, end);
 }
 
+/* The bytes of a pack whose forms are written out. */
+static size_t written_out(const qh_pack *pack) {
+    size_t size = pack->size, start = 0, stem = 0;
+    for (size_t i = 0; i < pack->size; i++) {
+        char c = pack->text[i];
+        if (c == ',' || c == '|' || c == '\n')
+            start = i + 1;
+        else if (c == '(')
+            stem = i - start;
+        else if (c == '/')
+            size += stem;
+    }
+    return size;
+}
+
 quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err) {
-    size_t entries = pack->entries, slots = 16;
+    size_t entries = pack->entries, slots = 16, size = written_out(pack);
     while (slots < entries + entries / 2)
         slots *= 2;
     table->code = pack->code;
@@ -230,7 +272,7 @@ quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack 
     table->mask = slots - 1;
     table->slots = qh_arena_zalloc(arena, slots, sizeof *table->slots);
     table->entries = qh_arena_alloc(arena, entries * sizeof *table->entries);
-    table->keys = qh_arena_alloc(arena, pack->size + pack->size / 2 + 1); /* a lower-case letter has up to 3 bytes for 2 */
+    table->keys = qh_arena_alloc(arena, size + size / 2 + 1); /* a lower-case letter has up to 3 bytes for 2 */
     if (!table->slots || !table->entries || !table->keys)
         return qh_fail_memory(err);
     pack_reader r = {.table = table, .pack = pack, .err = err};
