@@ -61,10 +61,9 @@ static const named_value sections[] = {
 };
 
 static const named_value traits[] = {
-    {"dash dialogue", QH_TRAIT_DASHES},    {"inverts", QH_TRAIT_INVERTS},
-    {"noun capitals", QH_TRAIT_CAPITALS},  {"compounds", QH_TRAIT_COMPOUNDS},
-    {"no articles", QH_TRAIT_NO_ARTICLES}, {"no capitals", QH_TRAIT_CASELESS},
-    {"verb last", QH_TRAIT_VERB_LAST},     {NULL, 0},
+    {"dash dialogue", QH_TRAIT_DASHES}, {"inverts", QH_TRAIT_INVERTS},         {"noun capitals", QH_TRAIT_CAPITALS},
+    {"compounds", QH_TRAIT_COMPOUNDS},  {"no articles", QH_TRAIT_NO_ARTICLES}, {"no capitals", QH_TRAIT_CASELESS},
+    {"verb last", QH_TRAIT_VERB_LAST},  {"particles", QH_TRAIT_PARTICLES},     {NULL, 0},
 };
 
 static const named_value pronouns[] = {

@@ -237,8 +237,69 @@ static int is_role_before_name(const finder *f, size_t i) {
            !(f->tokens[i].classes & NAMES & ~(unsigned)(QH_WORD_MALE | QH_WORD_FEMALE));
 }
 
+static int is_open_word(const finder *f, size_t i) {
+    enum {
+        CLOSED_OR_SAYS =
+            CLOSED | QH_WORD_PRONOUN | QH_WORD_COMPLEMENTIZER | QH_WORD_CUE_WEAK | QH_WORD_CUE_NAMING | QH_WORD_ACCORDING
+    };
+    return i < f->end && is_word(&f->tokens[i]) && !(f->tokens[i].classes & CLOSED_OR_SAYS);
+}
+
+/* Nothing that leads on to the word at i stands in front of it: a sentence's start, a sign, a small word that is no preposition. */
+static int is_free_in_front(const finder *f, size_t i) {
+    if (i == f->first || f->tokens[i].sentence_start || !is_word(&f->tokens[i - 1]))
+        return 1;
+    return f->tokens[i - 1].classes & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER) &&
+           !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
+}
+
+static int is_speaking(const finder *f, size_t i) {
+    return i < f->end && f->tokens[i].classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK | QH_WORD_CUE_NAMING);
+}
+
+static int is_colon_or_mark(const finder *f, size_t i) {
+    if (i >= f->end || is_word(&f->tokens[i]))
+        return 0;
+    const char *c = f->text + f->tokens[i].start;
+    return f->tokens[i].kind == QH_TOKEN_MARK || *c == ':' || !memcmp(c, "\xEF\xBC\x9A", 3);
+}
+
+/*
+ * Without capitals a name is what stands beside the verb of saying and is no small word: in front of it, with its particle, or
+ * right behind it where the language lets the subject follow. Also what a colon or quotation mark follows.
+ */
+static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 6, PARTICLES = 2 };
+    size_t end = i;
+    while (end < i + LONGEST && is_open_word(f, end))
+        end++;
+    if (end == i)
+        return i;
+    size_t behind = end;
+    while (behind < f->end && behind < end + PARTICLES && is_word(&f->tokens[behind]) &&
+           f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
+        behind++;
+    int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
+    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind));
+    int attributed = i > f->first && f->tokens[i - 1].classes & QH_WORD_ACCORDING;
+    if (!follows && !leads && !attributed)
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_NAME, .head = (uint32_t)(end - 1), .titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0};
+    for (size_t k = i; k < end; k++) {
+        m->gender = m->gender ? m->gender : gender_of(f->tokens[k].classes);
+        if (end == i + 1 && f->tokens[k].classes & (QH_WORD_ROLE | QH_WORD_GROUP | QH_WORD_ORGANIZATION))
+            m->kind = f->tokens[k].classes & QH_WORD_GROUP ? QH_MENTION_GROUP : QH_MENTION_ROLE;
+    }
+    return end;
+}
+
 static size_t find_name(const finder *f, size_t i, qh_mention *m) {
     size_t start = i;
+    if (f->traits & QH_TRAIT_CASELESS) {
+        size_t caseless = find_caseless_name(f, i, m);
+        if (caseless > i)
+            return caseless;
+    }
     *m = (qh_mention){.kind = QH_MENTION_NAME};
     if (is_role_before_name(f, i))
         return start;

@@ -158,6 +158,8 @@ static size_t clitic_length(const scanner *s, size_t at) {
     return knows(s, at, end) ? end - at : 0;
 }
 
+static int is_hebrew(uint32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
+
 /* The bytes of the connector at `at` that joins the run from `segment` to what follows; 0 where the word ends. */
 static size_t connector(const scanner *s, size_t segment, size_t at) {
     uint32_t c = char_at(s, at);
@@ -177,6 +179,8 @@ static size_t connector(const scanner *s, size_t segment, size_t at) {
         return qh_is_upper(char_before(s, at)) && qh_is_upper(char_at(s, at + 1)) ? 1 : 0;
     case '.':
         return stop_joins(s, segment, at);
+    case '"': /* צה"ל */
+        return is_hebrew(char_before(s, at)) && is_hebrew(char_at(s, at + 1)) ? 1 : 0;
     default:
         return 0;
     }
@@ -315,8 +319,35 @@ static int takes_stop(const scanner *s, size_t start, size_t at) {
     return last > start + 1 && s->text[last - 1] == '.' && qh_is_letter(char_at(s, last));
 }
 
+/* Where a particle at the end of an unknown word begins that the pack has, with a hyphen in front: 김민수|는. `end` for none. */
+static size_t particle_start(const scanner *s, size_t start, size_t end) {
+    enum { MOST = 3, ROOM = 32 };
+    char particle[ROOM] = "-";
+    size_t at = end, found = end;
+    if (!(qh_table_traits(s->table) & QH_TRAIT_PARTICLES) || knows(s, start, end))
+        return end;
+    for (int n = 0; n < MOST && at > start; n++) {
+        qh_utf8_previous(s->text, &at);
+        if (at <= start || end - at >= ROOM)
+            break;
+        memcpy(particle + 1, s->text + at, end - at);
+        if (qh_table_word(s->table, particle, end - at + 1).classes)
+            found = at;
+    }
+    return found;
+}
+
 static size_t scan_word(scanner *s, size_t start, size_t from) {
-    size_t end = word_end(s, start, from);
+    size_t end = word_end(s, start, from), particle = particle_start(s, start, end);
+    if (particle < end) {
+        if (!push(s, start, particle, QH_TOKEN_WORD))
+            return 0;
+        classify(s, &s->out->list.items[s->out->list.count - 1]);
+        if (!push(s, particle, end, QH_TOKEN_WORD))
+            return 0;
+        s->out->list.items[s->out->list.count - 1].classes = QH_WORD_FUNCTION;
+        return end;
+    }
     int stop = takes_stop(s, start, end);
     if (!push(s, start, end + (size_t)stop, QH_TOKEN_WORD))
         return 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "text/utf8.h"
 
 enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30, FARTHEST_SPOKEN = 12 };
 
@@ -11,10 +12,23 @@ typedef struct window {
     size_t low, high;  /* tokens of the block */
 } window;
 
-static int is_char(const qh_finder *f, size_t i, char c) {
+int qh_is_sign(const qh_finder *f, size_t i, char c) {
+    static const struct {
+        char ascii;
+        uint32_t other;
+    } others[] = {{',', 0xFF0C}, {',', 0x060C}, {',', 0x3001}, {':', 0xFF1A}, {'.', 0x3002}, {'.', 0x06D4}, {'.', 0x0964}};
     const qh_token *t = qh_token_at(f, i);
-    return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+    size_t length;
+    if (t->kind != QH_TOKEN_PUNCT || (unsigned char)f->text[t->start] < 0x80)
+        return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+    uint32_t sign = qh_utf8_at(f->text, t->start, &length);
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (others[k].other == sign)
+            return others[k].ascii == c;
+    return 0;
 }
+
+static int is_char(const qh_finder *f, size_t i, char c) { return qh_is_sign(f, i, c); }
 
 static quoth_span span_of(const qh_finder *f, size_t i) { return (quoth_span){qh_token_at(f, i)->start, qh_token_at(f, i)->end}; }
 
@@ -85,11 +99,16 @@ static int32_t first_subject(const qh_finder *f, uint32_t block, size_t low, siz
     return -1;
 }
 
+static uint32_t traits_of(const qh_finder *f, uint32_t block) {
+    return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
 static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
     const qh_finder *f = w->f;
     size_t k = cue;
-    while (k > low && is_adverb(f, k - 1))
+    int particles = (traits_of(f, block) & (QH_TRAIT_VERB_LAST | QH_TRAIT_CASELESS)) != 0;
+    while (k > low && (is_adverb(f, k - 1) || (particles && qh_token_at(f, k - 1)->classes & QH_WORD_FUNCTION)))
         k--;
     if (k > low && qh_token_at(f, k - 1)->classes & QH_WORD_COMPLEMENTIZER)
         k--; /* "a story that referred to" */
@@ -104,9 +123,7 @@ static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cu
 }
 
 /* The language lets the subject follow its verb. */
-static int inverts(const qh_finder *f, uint32_t block) {
-    return (qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language) & QH_TRAIT_INVERTS) != 0;
-}
+static int inverts(const qh_finder *f, uint32_t block) { return (traits_of(f, block) & QH_TRAIT_INVERTS) != 0; }
 
 /* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
 int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
@@ -175,6 +192,11 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
             return 1;
         }
         m = c <= k + 1 ? mention_starting(f, block, c + 1, c + 4 < high ? c + 4 : high) : -1;
+        if (c <= k + 3 && m < 0 && traits_of(f, block) & QH_TRAIT_VERB_LAST) { /* 田中さんは「…」と述べた */
+            settle(q, span_of(f, c), w->first > w->low ? first_subject(f, block, sentence_low(w, w->first - 1), w->first, 0) : -1,
+                   "speaker-cue-around", 0.9);
+            return 1;
+        }
         if (m >= 0) {
             settle(q, span_of(f, c), qh_named_behind(f, block, m), "cue-speaker-after", 0.95);
             return 1;
@@ -351,10 +373,17 @@ static int is_open_ended(const window *w) {
     return !is_char(f, last, '.') || (w->end < w->high && is_char(f, w->end, ','));
 }
 
+/* "Sie sagte: „…“ Er ergänzte: „…“": a colon in front tells more than the sentence behind. */
+static int is_introduced(const window *w, uint32_t block) {
+    return w->first > w->low && is_char(w->f, w->first - 1, ':') && traits_of(w->f, block);
+}
+
 void qh_attribute(qh_finder *f, qh_found *q) {
     window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
     int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start ||
                                    !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
+    if (is_introduced(&w, q->block) && attribute_before(&w, q->block, q))
+        return;
     if (after && attribute_after(&w, q->block, q))
         return;
     if (attribute_before(&w, q->block, q) || attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))

@@ -115,6 +115,9 @@ qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
 /* "adding that the bridge is safe": the words of a quotation's own cue name nobody. */
 static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
 
+/* The token is this sign of ASCII, or what other scripts write in its place: ，：。، */
+int qh_is_sign(const qh_finder *f, size_t i, char c); /* attribution.c */
+
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 
 #endif

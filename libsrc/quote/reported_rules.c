@@ -18,14 +18,7 @@ enum { CUES = QH_WORD_CUE | QH_WORD_CUE_NOUN | QH_WORD_CUE_WEAK };
 
 static const qh_token *at(const reporter *r, size_t i) { return qh_token_at(r->f, i); }
 
-static int is_char(const reporter *r, size_t i, char c) {
-    return at(r, i)->kind == QH_TOKEN_PUNCT && r->f->text[at(r, i)->start] == c;
-}
-
-static int is_comma(const reporter *r, size_t i) {
-    const char *c = r->f->text + at(r, i)->start;
-    return is_char(r, i, ',') || (at(r, i)->kind == QH_TOKEN_PUNCT && (!memcmp(c, "\xD8\x8C", 2) || !memcmp(c, "\xEF\xBC\x8C", 3)));
-}
+static int is_comma(const reporter *r, size_t i) { return qh_is_sign(r->f, i, ','); }
 
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
 static int has_mood(const reporter *r, size_t first, size_t end, int weak) {
