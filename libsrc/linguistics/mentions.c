@@ -338,6 +338,8 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
         uint32_t classes = f->tokens[k].classes;
         if (n && ends_modifiers(f, i, k, determined))
             break;
+        if (f->traits && classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK) && !(classes & HEADS))
+            break;
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
         else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||
