@@ -262,7 +262,32 @@ static size_t written_out(const qh_pack *pack) {
     return size;
 }
 
-quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err) {
+/* The text of a pack in UTF-8; NULL when there is no memory. */
+static char *spelled_out(qh_arena *arena, const qh_pack *pack, size_t *size) {
+    size_t starts[129], letters = 0, length = 0, at = 0;
+    for (const char *a = pack->alphabet; a[at]; qh_utf8_next(a, &at))
+        starts[letters++] = at;
+    starts[letters] = at;
+    for (size_t i = 0; i < pack->size; i++) {
+        unsigned char c = (unsigned char)pack->text[i];
+        length += c < 0x80 ? 1 : starts[c - 0x7F] - starts[c - 0x80];
+    }
+    char *text = qh_arena_alloc(arena, length + 1), *out = text;
+    for (size_t i = 0; text && i < pack->size; i++) {
+        unsigned char c = (unsigned char)pack->text[i];
+        size_t bytes = c < 0x80 ? 1 : starts[c - 0x7F] - starts[c - 0x80];
+        memcpy(out, c < 0x80 ? pack->text + i : pack->alphabet + starts[c - 0x80], bytes);
+        out += bytes;
+    }
+    *size = length;
+    return text;
+}
+
+quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *embedded, quoth_error *err) {
+    qh_pack spelled = *embedded;
+    const qh_pack *pack = &spelled;
+    if (embedded->alphabet && !(spelled.text = spelled_out(arena, embedded, &spelled.size)))
+        return qh_fail_memory(err);
     size_t entries = pack->entries, slots = 16, size = written_out(pack);
     while (slots < entries + entries / 2)
         slots *= 2;

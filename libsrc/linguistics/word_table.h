@@ -61,6 +61,6 @@ static inline int may_start(const qh_word_table *table, uint32_t hash) {
 }
 
 /* lexicon_pack.c: reads a pack into a table of zeros. QUOTH_ERROR_MODEL names the line that cannot be read; QUOTH_ERROR_MEMORY. */
-quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err);
+quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *embedded, quoth_error *err);
 
 #endif

@@ -115,6 +115,11 @@ static int begins_inverted(const line *l, size_t i) {
     return 0;
 }
 
+/* A sign that a narrator's clause may follow; the semicolon is also the Greek question mark. */
+static int is_boundary(const line *l, size_t i) {
+    return is_comma(l->f, i) || is_stop(l->f, i) || (l->usual && char_at(l->f, i) == ';');
+}
+
 /* Begins the narrator's clause at token i: a verb and who speaks, in either order? Names in front only where no sentence begins. */
 static int begins_clause(const line *l, size_t i) {
     enum { REACH = 4 };
@@ -208,7 +213,7 @@ static int add_part(qh_finder *f, qh_found *q, size_t first, size_t end) {
 static int cut_line(qh_finder *f, qh_found *q, const line *l) {
     size_t start = l->first;
     for (size_t i = l->first + 2; i <= l->end; i++) {
-        int boundary = i < l->end && (is_comma(f, i - 1) || is_stop(f, i - 1) || is_dash(f, i - 1));
+        int boundary = i < l->end && (is_boundary(l, i - 1) || is_dash(f, i - 1));
         size_t told = boundary ? told_end(l, i) : 0;
         if (i < l->end && !told && !(boundary && begins_clause(l, i)))
             continue;
@@ -225,7 +230,7 @@ static int cut_line(qh_finder *f, qh_found *q, const line *l) {
 int qh_cut_narrator(qh_finder *f, qh_found *q, size_t end) {
     line l = {f, q->block, q->first, end, 1, is_usual(f, q->block)};
     size_t i = l.first + 2;
-    while (l.usual && i < end && !((is_comma(f, i - 1) || is_stop(f, i - 1)) && begins_inverted(&l, i)))
+    while (l.usual && i < end && !(is_boundary(&l, i - 1) && begins_inverted(&l, i)))
         i++;
     if (!l.usual || i >= end)
         return 1;
@@ -269,8 +274,7 @@ static line line_at(const qh_finder *f, uint32_t block, size_t i, int usual) {
 /* A narrator's clause shows that the dash is no bullet. */
 static int has_narrator(const line *l) {
     for (size_t i = l->first + 2; i < l->end; i++)
-        if ((is_comma(l->f, i - 1) || is_stop(l->f, i - 1) || is_dash(l->f, i - 1)) &&
-            (is_dash(l->f, i - 1) ? is_told(l, i) : begins_clause(l, i)))
+        if ((is_boundary(l, i - 1) || is_dash(l->f, i - 1)) && (is_dash(l->f, i - 1) ? is_told(l, i) : begins_clause(l, i)))
             return 1;
     return 0;
 }
