@@ -75,6 +75,8 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
 
 uint32_t qh_table_traits(const qh_word_table *table) { return table->traits; }
 
+int qh_table_is_phrasal(const qh_word_table *table) { return table->traits && table->phrasal; }
+
 uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language) {
     return qh_table_traits(qh_lexicon_table(lexicon, language));
 }

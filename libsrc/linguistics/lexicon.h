@@ -118,6 +118,9 @@ uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language);
 /* The same of a pack. */
 uint32_t qh_table_traits(const qh_word_table *table);
 
+/* Has the pack traits and verbs of saying of several words? */
+int qh_table_is_phrasal(const qh_word_table *table);
+
 /* As qh_lexicon_word, in one pack. */
 qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size);
 

@@ -148,6 +148,7 @@ static quoth_status add_word(pack_reader *r, const char *start, const char *end,
     if (!entry)
         return pack_error(r, r->at, "too many entries");
     entry->classes |= r->classes;
+    r->table->phrasal |= key.spaces && r->classes & QH_WORD_CUE;
     if (r->classes & PHRASES)
         add_start(r->table, &key);
     if (!entry->value)

@@ -472,6 +472,26 @@ static size_t scan_token(scanner *s, size_t at, enum kind kind, size_t length) {
     }
 }
 
+/* The last word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. */
+static void mark_phrases(const scanner *s, const qh_lexicon *lexicon, const char *language, size_t first) {
+    uint32_t wanted = QH_WORD_CUE | (qh_table_traits(s->table) & QH_TRAIT_CASELESS ? QH_WORD_ACCORDING : 0);
+    for (size_t i = first; i < s->out->list.count; i++) {
+        const qh_token *token = &s->out->list.items[i];
+        size_t length = 0, k = i;
+        if (token->kind != QH_TOKEN_WORD)
+            continue;
+        qh_lexeme phrase = qh_lexicon_phrase(lexicon, language, s->text + token->start, s->end - token->start, wanted, &length);
+        while (k + 1 < s->out->list.count && s->out->list.items[k].end < token->start + length)
+            k++;
+        if (k > i && s->out->list.items[k].end == token->start + length) {
+            s->out->list.items[k].classes = phrase.classes & wanted;
+            if (!(token->classes & ~(unsigned)(QH_WORD_CUE | QH_WORD_CUE_NOUN)))
+                s->out->list.items[i].classes = QH_WORD_FUNCTION;
+            i = k;
+        }
+    }
+}
+
 int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, quoth_span span, const char *language,
                 qh_tokens *out) {
     scanner s = {arena, qh_lexicon_table(lexicon, language), text, span.start, span.end, out, {0}};
@@ -487,6 +507,8 @@ int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, qu
         complete = at != 0;
     }
     qh_word_break_end(&s.breaker);
+    if (complete && qh_table_is_phrasal(s.table))
+        mark_phrases(&s, lexicon, language, first);
     if (complete)
         qh_mark_sentences(text, out, first);
     return complete;

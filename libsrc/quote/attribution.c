@@ -130,6 +130,11 @@ int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
     enum { MOST = 3 };
     int32_t last = (int32_t)f->ranges[block].mention_end, from = m;
     uint8_t kind = m >= 0 ? f->mentions.list.items[m].kind : QH_MENTION_PRONOUN;
+    if (m >= 0 && kind == QH_MENTION_PRONOUN) { /* bà Lan: the same word is a title */
+        const qh_mention *title = &f->mentions.list.items[m];
+        int named = m + 1 < last && title[1].first == title->end && title[1].kind == QH_MENTION_NAME;
+        return named && qh_token_at(f, title->first)->classes & QH_WORD_TITLE ? m + 1 : m;
+    }
     if (!inverts(f, block) || (kind != QH_MENTION_ROLE && kind != QH_MENTION_ORGANIZATION))
         return m;
     for (int32_t next = m + 1; next < last && next <= m + MOST; next++) {
