@@ -63,7 +63,11 @@ typedef enum qh_pronoun {
 /* Value of a word in [mood], with QH_WORD_AUXILIARY: forms of the verb that show that somebody else says so (sei, habe). */
 enum { QH_MOOD_REPORTING = 100, QH_MOOD_WEAK = 101 /* [mood weak]: also what is not so (wäre, hätte) */ };
 
-/* How a language is written, its pack's [trait]. */
+/*
+ * How a language is written, its pack's [trait]. Packs hold words and phrases with commas between them, `a|b` for one thing (a
+ * month), `word=value` for pronouns, and `stem(/a/i)` for stem, stema, stemi. Entries that begin with a hyphen are words that stick
+ * to the end of another: -il (dit-il), -lhe (disse-lhe), -는 (with the trait "particles").
+ */
 typedef enum qh_trait {
     QH_TRAIT_DASHES = 1u << 0,      /* dash dialogue: a dash at the start of a line begins speech */
     QH_TRAIT_INVERTS = 1u << 1,     /* inverts: the subject stands behind the verb where something else is in front */

@@ -150,7 +150,7 @@ static int is_foreign(const qh_finder *f, const qh_found *q) {
  * words. A foreign word or two in an English text do not count.
  */
 static void doubt_others(qh_finder *f) {
-    static const double DOUBT = 0.85;
+    static const double DOUBT = 0.7;
     size_t others = 0;
     for (size_t i = 0; i < f->found.count; i++)
         others += (size_t)is_foreign(f, &f->found.items[i]);
