@@ -257,11 +257,27 @@ static int is_speaking(const finder *f, size_t i) {
     return i < f->end && f->tokens[i].classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK | QH_WORD_CUE_NAMING);
 }
 
+static int is_comma(const finder *f, size_t i) {
+    const char *c = f->text + f->tokens[i].start;
+    return *c == ',' || !memcmp(c, "\xD8\x8C", 2) || !memcmp(c, "\xEF\xBC\x8C", 3) || !memcmp(c, "\xE3\x80\x81", 3);
+}
+
 static int is_colon_or_mark(const finder *f, size_t i) {
     if (i >= f->end || is_word(&f->tokens[i]))
         return 0;
     const char *c = f->text + f->tokens[i].start;
     return f->tokens[i].kind == QH_TOKEN_MARK || *c == ':' || !memcmp(c, "\xEF\xBC\x9A", 3);
+}
+
+/* "سعید مرادی، مدیر موزه، گفت": commas around what he is, then the verb. */
+static int is_before_apposition(const finder *f, size_t end) {
+    enum { LONGEST = 7 };
+    if (end >= f->end || is_word(&f->tokens[end]) || !is_comma(f, end))
+        return 0;
+    for (size_t k = end + 1; k + 1 < f->end && k < end + LONGEST; k++)
+        if (!is_word(&f->tokens[k]))
+            return is_comma(f, k) && is_speaking(f, k + 1);
+    return 0;
 }
 
 /*
@@ -280,7 +296,7 @@ static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
            f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
         behind++;
     int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
-    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind));
+    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
     int attributed = i > f->first && f->tokens[i - 1].classes & QH_WORD_ACCORDING;
     if (!follows && !leads && !attributed)
         return i;

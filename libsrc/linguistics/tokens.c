@@ -472,7 +472,7 @@ static size_t scan_token(scanner *s, size_t at, enum kind kind, size_t length) {
     }
 }
 
-/* The last word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. */
+/* The first word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. */
 static void mark_phrases(const scanner *s, const qh_lexicon *lexicon, const char *language, size_t first) {
     uint32_t wanted = QH_WORD_CUE | (qh_table_traits(s->table) & QH_TRAIT_CASELESS ? QH_WORD_ACCORDING : 0);
     for (size_t i = first; i < s->out->list.count; i++) {
@@ -484,9 +484,9 @@ static void mark_phrases(const scanner *s, const qh_lexicon *lexicon, const char
         while (k + 1 < s->out->list.count && s->out->list.items[k].end < token->start + length)
             k++;
         if (k > i && s->out->list.items[k].end == token->start + length) {
-            s->out->list.items[k].classes = phrase.classes & wanted;
-            if (!(token->classes & ~(unsigned)(QH_WORD_CUE | QH_WORD_CUE_NOUN)))
-                s->out->list.items[i].classes = QH_WORD_FUNCTION;
+            int verb = (phrase.classes & QH_WORD_CUE) != 0;
+            for (size_t n = i; n <= k; n++)
+                s->out->list.items[n].classes = n == (verb ? i : k) ? phrase.classes & wanted : QH_WORD_FUNCTION;
             i = k;
         }
     }

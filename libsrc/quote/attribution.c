@@ -125,6 +125,15 @@ static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cu
 /* The language lets the subject follow its verb. */
 static int inverts(const qh_finder *f, uint32_t block) { return (traits_of(f, block) & QH_TRAIT_INVERTS) != 0; }
 
+static int are_small_nouns(const qh_finder *f, size_t first, size_t end) {
+    enum { MOST = 2, NOT_NOUNS = QH_WORD_FUNCTION | QH_WORD_PREPOSITION | QH_WORD_CUE | QH_WORD_CUE_WEAK | QH_WORD_AUXILIARY };
+    for (size_t i = first; i < end; i++)
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL ||
+            qh_token_at(f, i)->classes & NOT_NOUNS)
+            return 0;
+    return end > first && end - first <= MOST;
+}
+
 /* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
 int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
     enum { MOST = 3 };
@@ -143,6 +152,9 @@ int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
         if (f->mentions.list.items[next].kind == QH_MENTION_NAME && !f->mentions.list.items[next].place &&
             (first == end || (comma && kind == QH_MENTION_ROLE)))
             return next;
+        if (kind == QH_MENTION_ROLE && next == m + 1 && f->mentions.list.items[next].kind == QH_MENTION_NAME &&
+            are_small_nouns(f, end, first))
+            return next; /* директор музея Нина Белова */
         if (first > end + 2 || first == end || !(qh_token_at(f, end)->classes & QH_WORD_PREPOSITION))
             return m;
         from = next; /* of the company, in Lisbon */
@@ -380,7 +392,10 @@ static int is_open_ended(const window *w) {
 
 /* "Sie sagte: „…“ Er ergänzte: „…“": a colon in front tells more than the sentence behind. */
 static int is_introduced(const window *w, uint32_t block) {
-    return w->first > w->low && is_char(w->f, w->first - 1, ':') && traits_of(w->f, block);
+    if (w->first < w->low + 2 || !traits_of(w->f, block))
+        return 0;
+    return is_char(w->f, w->first - 1, ':') ||
+           (is_char(w->f, w->first - 1, ',') && qh_token_at(w->f, w->first - 2)->classes & QH_WORD_CUE);
 }
 
 void qh_attribute(qh_finder *f, qh_found *q) {

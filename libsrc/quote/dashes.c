@@ -188,10 +188,22 @@ static int is_told(const line *l, size_t i) {
     return 0;
 }
 
+/* "– Lan hỏi.": a name and its verb, and nothing more. */
+static int is_told_by_name(const line *l, size_t i) {
+    enum { LONGEST_NAME = 4 };
+    const qh_finder *f = l->f;
+    size_t k = i;
+    while (k < l->end && k < i + LONGEST_NAME && qh_token_at(f, k)->kind == QH_TOKEN_WORD &&
+           qh_token_at(f, k)->shape & QH_SHAPE_CAPITAL)
+        k++;
+    return k > i && k < l->end && is_verb(l, k) &&
+           (k + 1 == l->end || is_stop(f, k + 1) || is_comma(f, k + 1) || is_dash(f, k + 1));
+}
+
 /* Behind the narrator's words that a dash in front of token i opens; 0 where it opens none. */
 static size_t told_end(const line *l, size_t i) {
     const qh_finder *f = l->f;
-    if (!l->usual || !is_dash(f, i - 1) || !(opens_aside(l, i - 1) || is_told(l, i)))
+    if (!l->usual || !is_dash(f, i - 1) || !(opens_aside(l, i - 1) || is_told(l, i) || is_told_by_name(l, i)))
         return 0;
     while (i < l->end && !is_dash(f, i))
         i++;
@@ -274,7 +286,8 @@ static line line_at(const qh_finder *f, uint32_t block, size_t i, int usual) {
 /* A narrator's clause shows that the dash is no bullet. */
 static int has_narrator(const line *l) {
     for (size_t i = l->first + 2; i < l->end; i++)
-        if ((is_boundary(l, i - 1) || is_dash(l->f, i - 1)) && (is_dash(l->f, i - 1) ? is_told(l, i) : begins_clause(l, i)))
+        if ((is_boundary(l, i - 1) || is_dash(l->f, i - 1)) &&
+            (is_dash(l->f, i - 1) ? is_told(l, i) || is_told_by_name(l, i) : begins_clause(l, i)))
             return 1;
     return 0;
 }

@@ -117,14 +117,15 @@ static qh_found *report_with_that(reporter *r) {
     return NULL;
 }
 
-/* "Er sagte, der Bau sei fertig." */
+/* "Er sagte, der Bau sei fertig."; also where the language needs neither mood nor complementizer: 他表示，… */
 static qh_found *report_with_mood(reporter *r) {
     enum { REACH = 14 };
+    int bare = r->traits & QH_TRAIT_CASELESS && !(r->traits & (QH_TRAIT_INVERTS | QH_TRAIT_VERB_LAST));
     for (size_t i = r->first; i < r->end; i++) {
         if (!(at(r, i)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || (at(r, i)->shape & QH_SHAPE_CAPITAL && i > r->first))
             continue;
         for (size_t k = i + 1; k < r->end && k < i + REACH && at(r, k)->kind != QH_TOKEN_MARK; k++)
-            if (is_comma(r, k) && has_mood(r, k + 1, r->end, 1)) {
+            if (is_comma(r, k) && ((bare && k == i + 1) || has_mood(r, k + 1, r->end, 1))) {
                 qh_found *q = add_report(r, k + 1, r->end);
                 if (q)
                     attribute(r, q, i + 1);
@@ -164,7 +165,7 @@ static qh_found *report_according(reporter *r) {
     for (size_t i = r->first; i < r->end && !r->direct[i]; i++) {
         if (!according_at(r, i, &behind))
             continue;
-        int32_t m = mention_at(r, behind, behind + 2);
+        int32_t m = mention_at(r, behind, behind + 3);
         int free = i == r->first || is_comma(r, i - 1) || at(r, i)->classes & QH_WORD_PREPOSITION;
         if (m < 0 || !free)
             continue;

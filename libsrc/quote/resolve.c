@@ -135,14 +135,37 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
     }
 }
 
-static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
-    for (size_t i = 0; i < r->list.count; i++)
-        answer(f, r, &r->list.items[i]);
-}
-
 static int is_foreign(const qh_finder *f, const qh_found *q) {
     const char *language = f->p->doc->blocks.items[q->block].language;
     return language && strncmp(language, "en", 2) && strcmp(language, "und");
+}
+
+/* "„Kommt“, sagte Anna. „Es wird Regen geben.“": only the clause of the cue between the two, and none of its own behind. */
+static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utterance *u) {
+    enum { LONGEST = 16 };
+    const qh_found *q = &f->found.items[u->found], *last = &f->found.items[before->found];
+    if (q->type != QUOTH_QUOTE_DIRECT || last->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !qh_span_is_empty(q->cue) ||
+        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST ||
+        !is_foreign(f, q))
+        return 0;
+    size_t starts = 0;
+    for (size_t i = before->end; i < u->first; i++)
+        starts += (size_t)(qh_token_at(f, i)->sentence_start && i > before->end);
+    return starts == 0 && last->cue.start >= qh_token_at(f, before->end)->start;
+}
+
+static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
+    for (size_t i = 0; i < r->list.count; i++) {
+        const qh_utterance *u = &r->list.items[i];
+        qh_found *q = &f->found.items[u->found], *last = i ? &f->found.items[r->list.items[i - 1].found] : NULL;
+        int same = last && goes_on(f, &r->list.items[i - 1], u);
+        answer(f, r, u);
+        if (!same)
+            continue;
+        q->speaker = last->speaker;
+        q->mention = last->mention;
+        q->evidence = "same-paragraph";
+    }
 }
 
 /*

@@ -26,6 +26,12 @@ typedef struct look {
 
 static int is_char(const qh_finder *f, size_t i, char c) { return qh_is_sign(f, i, c); }
 
+static int is_dash(const qh_finder *f, size_t i) {
+    size_t length;
+    uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
+    return c == 0x2014 || c == 0x2013;
+}
+
 static int is_end(const qh_finder *f, size_t i) {
     size_t length;
     uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
@@ -69,6 +75,7 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.cries = l.stop && !is_char(f, last - 1, '.');
     l.begins = m->first == l.low || qh_token_at(f, m->first)->sentence_start;
     uint32_t traits = qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[m->block].language);
+    l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
     l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
     l.capital |= l.caseless;
     l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
