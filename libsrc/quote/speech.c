@@ -19,6 +19,7 @@ typedef struct look {
     int colon;      /* it is a colon */
     int cries;      /* ends in ! ? or a dash: no stop of the host sentence */
     int begins;     /* begins its sentence */
+    int foreign;    /* not English, whose rule is learned */
     int caseless;   /* the script has no capitals */
     int verb_last;  /* the verb of saying stands behind what is said */
     int code;       /* stands in program text */
@@ -76,6 +77,7 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.begins = m->first == l.low || qh_token_at(f, m->first)->sentence_start;
     uint32_t traits = qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[m->block].language);
     l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
+    l.foreign = traits != 0;
     l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
     l.capital |= l.caseless;
     l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
@@ -252,7 +254,7 @@ static int is_speech(const qh_finder *f, const look *l) {
         return 1;
     if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue || l->caseless))
         return 1;
-    if (l->colon && l->words >= 8)
+    if (l->colon && l->words >= (l->foreign ? 3 : 8))
         return 1; /* also where the closing mark is lost */
     if (l->introduced && !l->colon && cue)
         return l->capital || l->stop;
