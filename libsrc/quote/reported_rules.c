@@ -22,7 +22,8 @@ static int is_comma(const reporter *r, size_t i) { return qh_is_sign(r->f, i, ',
 
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
 static int has_mood(const reporter *r, size_t first, size_t end, int weak) {
-    for (size_t i = first; i < end; i++) {
+    enum { REACH = 80 };
+    for (size_t i = first; i < end && i < first + REACH; i++) {
         if (at(r, i)->classes & QH_WORD_AUXILIARY &&
             (at(r, i)->value == QH_MOOD_REPORTING || (weak && at(r, i)->value == QH_MOOD_WEAK)))
             return 1;
