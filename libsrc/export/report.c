@@ -1,6 +1,7 @@
 /* The HTML report: the page, and a document's head. report_blocks.c and report_text.c write what is in it. */
 #include "export/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -52,6 +53,38 @@ static void put_head(qh_report *r) {
     qh_put_string(&r->out, "</dl></header>\n");
 }
 
+typedef struct voice {
+    size_t speaker, quotes;
+} voice;
+
+static int by_quotes(const void *a, const void *b) {
+    const voice *x = a, *y = b;
+    if (x->quotes != y->quotes)
+        return x->quotes > y->quotes ? -1 : 1;
+    return x->speaker < y->speaker ? -1 : x->speaker > y->speaker;
+}
+
+/* Those who are quoted most have colours of their own; the others share muted ones. */
+static int choose_hues(qh_report *r) {
+    enum { OWN = 12, MUTED = 12 };
+    size_t count = quoth_document_speaker_count(r->doc);
+    voice *voices = qh_arena_zalloc(&r->inlines.arena, count + 1, sizeof *voices);
+    r->hues = qh_arena_zalloc(&r->inlines.arena, count + 1, 1);
+    if (!voices || !r->hues)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        voices[i].speaker = i;
+    const quoth_quote *quote;
+    for (size_t i = 0; (quote = quoth_document_quote(r->doc, i)); i++)
+        if (quote->speaker >= 0)
+            voices[quote->speaker].quotes++;
+    if (count)
+        qsort(voices, count, sizeof *voices, by_quotes);
+    for (size_t i = 0; i < count; i++)
+        r->hues[voices[i].speaker] = (unsigned char)(i < OWN ? i : OWN + i % MUTED);
+    return 1;
+}
+
 /* Who speaks: what the panel is made of, and what a reader without scripts sees. */
 static void put_cast(qh_report *r) {
     size_t count = quoth_document_speaker_count(r->doc);
@@ -61,6 +94,7 @@ static void put_cast(qh_report *r) {
     for (size_t i = 0; i < count; i++) {
         const quoth_speaker *speaker = quoth_document_speaker(r->doc, i);
         qh_put_string(&r->out, "<li");
+        qh_xml_number(&r->out, "data-hue", r->hues[i]);
         put_data(r, "data-kind", quoth_speaker_kind_name(speaker->kind));
         qh_put_string(&r->out, "><bdi>");
         qh_xml_text(&r->out, speaker->name, strlen(speaker->name));
@@ -92,7 +126,7 @@ static quoth_status put_one(qh_report *r, const quoth_document *doc, quoth_error
     quoth_status status = qh_inlines_open(&r->inlines, doc, err);
     if (status == QUOTH_OK) {
         r->is_begun = qh_arena_zalloc(&r->inlines.arena, quoth_document_quote_count(doc), 1);
-        status = r->is_begun ? QUOTH_OK : qh_fail_memory(err);
+        status = r->is_begun && choose_hues(r) ? QUOTH_OK : qh_fail_memory(err);
     }
     if (status == QUOTH_OK)
         put_document(r);

@@ -4,8 +4,6 @@
 
 #include "export/report.h"
 
-enum { HUES = 12 };
-
 static const quoth_quote *quote_at(const qh_report *r, int32_t index) { return quoth_document_quote(r->doc, (size_t)index); }
 
 static void put_hue(qh_report *r, int32_t speaker) {
@@ -14,7 +12,7 @@ static void put_hue(qh_report *r, int32_t speaker) {
         return;
     }
     qh_put_string(&r->out, " c");
-    qh_put_number(&r->out, (size_t)speaker % HUES);
+    qh_put_number(&r->out, r->hues[speaker]);
 }
 
 static void put_index(qh_report *r, const char *attribute, int32_t index) {
