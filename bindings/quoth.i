@@ -8,7 +8,7 @@
 %newobject flat_engine_new;
 %newobject flat_parse;
 %newobject flat_archive_open;
-%newobject flat_document_json;
+%newobject flat_document_export;
 %newobject flat_document_save;
 %newobject flat_document_load;
 
@@ -16,7 +16,7 @@
 %nothread;
 %thread flat_parse;
 %thread flat_archive_next;
-%thread flat_document_json;
+%thread flat_document_export;
 %thread flat_document_pack;
 %thread flat_document_save;
 %thread flat_document_load;
@@ -28,6 +28,7 @@
 };
 
 %rename("%(strip:[flat_])s") "";
+%ignore flat_cancel;
 %ignore flat_text;
 %ignore flat_owned;
 %ignore flat_blob;

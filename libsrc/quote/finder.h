@@ -36,7 +36,12 @@ typedef struct qh_found {
     int32_t speaker;   /* index among qh_finder.speakers, or -1 */
     const char *evidence;
     double confidence;
+    int32_t margin; /* how much more is learned for such speech than against it; 0 where rules decide */
+    int32_t score;  /* of its speaker, as qh_candidate's; QH_NO_SCORE where nobody was ranked */
+    int32_t gap;    /* by which the next candidate's is less; QH_GAP_ALONE where there is none */
 } qh_found;
+
+enum { QH_NO_SCORE = INT32_MIN, QH_GAP_ALONE = INT32_MAX };
 
 enum { QH_NOT_SPEECH = -1 };
 

@@ -13,7 +13,7 @@ static const double SURE_LANGUAGE = 0.9;
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block) {
     qh_found *q = qh_vec_push(f->p->scratch, &f->found);
     if (q)
-        *q = (qh_found){.type = type, .block = block, .mention = -1, .speaker = -1, .evidence = "none"};
+        *q = (qh_found){.type = type, .block = block, .mention = -1, .speaker = -1, .evidence = "none", .score = QH_NO_SCORE};
     return q;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "quote/candidates.h"
+#include "quote/confidence.h"
 
 /* ---- turns ---- */
 
@@ -169,6 +170,17 @@ static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32
     return quoted;
 }
 
+/* By how much the best is before the next whom it could be. */
+static int32_t gap_of(const qh_ranking *r, const qh_utterance *u, const qh_candidate *best) {
+    int32_t gap = QH_GAP_ALONE;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++) {
+        const qh_candidate *other = &r->candidates.items[i];
+        if (other != best && best->score - other->score < gap)
+            gap = best->score - other->score;
+    }
+    return gap;
+}
+
 static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
     qh_found *q = &f->found.items[u->found];
     const qh_candidate *best = best_of(r, u);
@@ -185,6 +197,8 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
         return;
     q->speaker = best->cluster;
     q->confidence = best->p;
+    q->score = best->score;
+    q->gap = gap_of(r, u, best);
     if (q->mention < 0 || (!named && best->cluster != u->tag.cluster && best->cluster != u->tag.refers)) {
         q->mention = nearest_mention(r, u, best->cluster);
         q->evidence = "conversation";
@@ -219,5 +233,6 @@ int qh_resolve_speakers(qh_finder *f) {
     if (!qh_gather_candidates(&r) || !qh_rank(&r, f->model ? f->model : &model))
         return 0;
     resolve_by_ranks(f, &r);
+    qh_settle_confidence(f);
     return 1;
 }
