@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import signal
 import struct
@@ -293,12 +294,55 @@ class Completions(Case):
         self.assertEqual(self.bash("quoth", "--spe"), ["--speaker", "--speakers"])
         self.assertEqual(self.bash("quoth", "--format", "web"), ["webannotation"])
         self.assertEqual(self.bash("quoth", "--format", "=", "ma"), ["markdown"])
+        self.assertEqual(self.bash("quoth", "--layers", "scripts,b"), ["scripts,blocks"])
         self.assertIn(str(SOURCE / "README.md"), self.bash("quoth", "quotes", str(SOURCE / "READ")))
 
-    def test_other_shells_read_theirs(self):
-        for shell, name in ("zsh", "_quoth"), ("fish", "quoth.fish"):
-            if shutil.which(shell):
-                subprocess.run([shell, "-n", SOURCE / "bindings" / "cli" / "completions" / name], check=True)
+    @unittest.skipUnless(shutil.which("fish"), "no fish")
+    def test_fish(self):
+        def ask(line):
+            script = f"source {SOURCE}/bindings/cli/completions/quoth.fish; complete -C {shlex.quote(line)}"
+            home = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "xterm"}
+            out = subprocess.run(["fish", "--no-config", "-c", script], cwd=SOURCE, env=home, stdout=subprocess.PIPE, check=True, text=True).stdout
+            return [line.split("\t")[0] for line in out.splitlines()]
+
+        self.assertEqual(ask("quoth sp"), ["speakers"])
+        self.assertEqual(ask("quoth quotes --spe"), ["--speaker", "--speakers"])
+        self.assertEqual(ask("quoth --format web"), ["webannotation"])
+        self.assertEqual(ask("quoth --layers scripts,b"), ["scripts,blocks"])
+        self.assertEqual(ask("quoth quotes READ"), ["README.md"])
+
+    @unittest.skipUnless(shutil.which("zsh"), "no zsh")
+    def test_zsh(self):
+        """The keys of a person: zsh completes on a terminal only."""
+        def ask(line):
+            process, terminal = pty.fork()
+            if not process:
+                os.chdir(SOURCE)
+                os.execvpe("zsh", ["zsh", "-f", "-i"], {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "dumb", "PS1": "> "})
+            os.write(terminal, f"unset zle_bracketed_paste; fpath=({SOURCE}/bindings/cli/completions $fpath); autoload -U compinit; compinit -u -D; "
+                               "show() { zle -M \"<$BUFFER>\" }; zle -N show; bindkey '^T' show; print 'it is' ready\n".encode())
+            self.read_until(terminal, b"it is ready")
+            os.write(terminal, line.encode() + b"\t\x14")
+            seen = self.read_until(terminal, rb"<([^\r\n]*)>")
+            os.write(terminal, b"\x15exit\n")
+            os.close(terminal)
+            os.waitpid(process, 0)
+            return seen.decode().strip()
+
+        self.assertEqual(ask("quoth sp"), "quoth speakers")
+        self.assertEqual(ask("quoth --format web"), "quoth --format webannotation")
+        self.assertEqual(ask("quoth --layers scripts,b"), "quoth --layers scripts,blocks,")
+        self.assertEqual(ask("quoth quotes READ"), "quoth quotes README.md")
+
+    def read_until(self, terminal, pattern):
+        seen, deadline = b"", time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if select.select([terminal], [], [], 0.1)[0]:
+                seen += os.read(terminal, 65536)
+                found = re.search(pattern, seen)
+                if found:
+                    return found[found.re.groups]
+        self.fail(f"no {pattern!r} in {seen!r}")
 
 
 if __name__ == "__main__":
