@@ -89,6 +89,7 @@ int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> fou
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
+void qh_drop_turn_marks(qh_finder *f);        /* turns.c: a turn that is all in marks is one quotation, not two */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
                      size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */

@@ -102,6 +102,14 @@ static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *repor
     return r->fragment < r->fragments.count && qh_stretch_is_empty(&report->more) && qh_span_contains(marked, content);
 }
 
+/* "“It is safe,” said one of them": a whole quotation is nobody, and has its own cue. */
+static int is_of_quotation(const qh_sentence *s, const qh_report *report) {
+    for (uint32_t i = report->source.first; i < report->source.end; i++)
+        if (s->elements[i].end - s->elements[i].first > 1)
+            return 1;
+    return 0;
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -118,7 +126,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
         int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) &&
+        if (score >= r->f->speech->least && !is_of_quotation(s, &r->reports.items[i]) && !is_fragment(r, s, &r->reports.items[i]) &&
             !add_report(r, s, block, &r->reports.items[i], score))
             return 0;
     }

@@ -219,6 +219,8 @@ class Brat:
         for line in annotations.split("\n")[:-1]:
             if not re.match(r"(T\d+\t[A-Z]\w+ \d+ \d+(;\d+ \d+)*\t.+|R\d+\t\w+ Arg1:T\d+ Arg2:T\d+|A\d+\t\w+ T\d+ \w+|#\d+\tAnnotatorNotes T\d+\t.+)$", line):
                 raise AssertionError(f"no line of brat: {line!r}")
+        lines = [line.split("\t")[1] for line in annotations.split("\n") if line.startswith("T")]
+        same("entities", sorted(set(lines)), sorted(lines))  # none twice: brat's software cannot tell them apart
         entities = examples[0].entities if examples else []
         for e in entities:
             words = [doc.text[s.start : s.end] for s in e.spans]
