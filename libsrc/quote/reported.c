@@ -110,6 +110,14 @@ static int is_of_quotation(const qh_sentence *s, const qh_report *report) {
     return 0;
 }
 
+/* Somebody's name and nothing else says nothing. */
+static int is_mention(const reporter *r, const qh_sentence *s, uint32_t block, const qh_report *report) {
+    quoth_span content = span_of(r, s, &report->content);
+    int32_t i = qh_stretch_is_empty(&report->more) ? mention_in(r->f, block, content) : -1;
+    const qh_mention *m = i < 0 ? NULL : &r->f->mentions.list.items[i];
+    return m && m->kind == QH_MENTION_NAME && m->span.start == content.start && m->span.end == content.end;
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -125,9 +133,10 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
         return 1;
     qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
-        int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least && !is_of_quotation(s, &r->reports.items[i]) && !is_fragment(r, s, &r->reports.items[i]) &&
-            !add_report(r, s, block, &r->reports.items[i], score))
+        const qh_report *x = &r->reports.items[i];
+        int32_t score = belief(r, s, x, margin);
+        int is_none = score < r->f->speech->least || is_of_quotation(s, x) || is_mention(r, s, block, x) || is_fragment(r, s, x);
+        if (!is_none && !add_report(r, s, block, x, score))
             return 0;
     }
     return 1;
