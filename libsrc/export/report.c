@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "export/options.h"
 
-static void put_data(qh_report *r, const char *name, const char *value) { qh_xml_attribute(&r->out, name, value); }
+static void put_data(qh_report *r, const char *name, const char *value) { qh_html_attribute(&r->out, name, value); }
 
 static int is_web_address(const char *url) { return strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0; }
 
@@ -17,7 +17,7 @@ static void put_fact(qh_report *r, const char *name, const char *value) {
     qh_put_string(&r->out, "<div><dt>");
     qh_put_string(&r->out, name);
     qh_put_string(&r->out, "</dt><dd>");
-    qh_xml_text(&r->out, value, strlen(value));
+    qh_html_text(&r->out, value, strlen(value));
     qh_put_string(&r->out, "</dd></div>");
 }
 
@@ -30,7 +30,7 @@ static void put_address(qh_report *r, const char *url) {
     qh_put_string(&r->out, "<div><dt>Address</dt><dd><a rel=\"noopener noreferrer\"");
     put_data(r, "href", url);
     qh_put_char(&r->out, '>');
-    qh_xml_text(&r->out, url, strlen(url));
+    qh_html_text(&r->out, url, strlen(url));
     qh_put_string(&r->out, "</a></dd></div>");
 }
 
@@ -43,7 +43,7 @@ static void put_head(qh_report *r) {
     const quoth_metadata *metadata = quoth_document_metadata(r->doc);
     const quoth_source *source = quoth_document_source(r->doc);
     qh_put_string(&r->out, "<header class=\"about\"><h2 dir=\"auto\">");
-    qh_xml_text(&r->out, title_of(r->doc), strlen(title_of(r->doc)));
+    qh_html_text(&r->out, title_of(r->doc), strlen(title_of(r->doc)));
     qh_put_string(&r->out, "</h2><dl>");
     put_fact(r, "Author", metadata->author);
     put_fact(r, "Published", metadata->date);
@@ -97,11 +97,11 @@ static void put_cast(qh_report *r) {
         qh_xml_number(&r->out, "data-hue", r->hues[i]);
         put_data(r, "data-kind", quoth_speaker_kind_name(speaker->kind));
         qh_put_string(&r->out, "><bdi>");
-        qh_xml_text(&r->out, speaker->name, strlen(speaker->name));
+        qh_html_text(&r->out, speaker->name, strlen(speaker->name));
         qh_put_string(&r->out, "</bdi>");
         for (size_t n = 0; n < speaker->alias_count; n++) {
             qh_put_string(&r->out, "<bdi class=\"alias\">");
-            qh_xml_text(&r->out, speaker->aliases[n], strlen(speaker->aliases[n]));
+            qh_html_text(&r->out, speaker->aliases[n], strlen(speaker->aliases[n]));
             qh_put_string(&r->out, "</bdi>");
         }
         qh_put_string(&r->out, "</li>");
@@ -147,7 +147,7 @@ quoth_status quoth_write_report(const quoth_document *doc, const quoth_export_op
     if (complete.part == QUOTH_PART_ALL || complete.part == QUOTH_PART_BEGIN) {
         const char *title = doc ? title_of(doc) : "Report";
         qh_put_string(&r.out, (const char *)qh_report_head);
-        qh_xml_text(&r.out, title, strlen(title));
+        qh_html_text(&r.out, title, strlen(title));
         qh_put_string(&r.out, (const char *)qh_report_body);
     }
     if (complete.part == QUOTH_PART_ALL || complete.part == QUOTH_PART_DOCUMENT)

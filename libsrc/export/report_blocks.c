@@ -171,7 +171,7 @@ static void put_beginning(qh_report *r, size_t i, size_t count) {
                 size--;
         if (n)
             qh_put_string(&r->out, " · ");
-        qh_xml_text(&r->out, text + block->start, size);
+        qh_html_text(&r->out, text + block->start, size);
         left -= size < block->end - block->start ? left : size;
     }
     qh_put_string(&r->out, "</bdi>");

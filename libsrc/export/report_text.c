@@ -90,13 +90,13 @@ static void put_text(void *user, size_t start, size_t end) {
         r->glue++;
         if (glue->at < start)
             continue;
-        qh_xml_text(&r->out, text + start, glue->at - start);
+        qh_html_text(&r->out, text + start, glue->at - start);
         start = glue->at;
         qh_put_string(&r->out, "<span class=\"glue\" title=\"Two texts were stuck together here (");
         qh_put_string(&r->out, quoth_glue_kind_name(glue->kind));
         qh_put_string(&r->out, ")\"></span>");
     }
-    qh_xml_text(&r->out, text + start, end - start);
+    qh_html_text(&r->out, text + start, end - start);
 }
 
 void qh_report_text(qh_report *r, size_t start, size_t end) {

@@ -216,7 +216,7 @@ const tests = {
 
   async nothing_is_injected() {
     for (const path of [text('hostile.txt', HOSTILE), text('hostile.html', HOSTILE_PAGE)]) {
-      const {page, finish} = await open(report('hostile', path, join(source, 'tests/cases/sample.txt')));
+      const {page, finish} = await open(report('hostile-report', path, join(source, 'tests/cases/sample.txt')));
       await page.locator('#index table').nth(1).locator('.link').first().click();
       await page.keyboard.press('j');
       for (const handle of await page.locator('.doc:not([hidden]) .who, .doc:not([hidden]) .q').all()) await handle.hover();
