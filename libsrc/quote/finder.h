@@ -93,6 +93,7 @@ int qh_find_headlines(qh_finder *f);          /* headlines.c: "Name: clause" -> 
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_reported_by_rules(qh_finder *f);  /* reported_rules.c: the same in languages that nothing is learned of */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
+void qh_drop_turn_marks(qh_finder *f);        /* turns.c: a turn that is all in marks is one quotation, not two */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
 int32_t qh_named_behind(const qh_finder *f, uint32_t block,
                         int32_t mention); /* attribution.c: the name behind a role, or the same */

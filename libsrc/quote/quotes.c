@@ -310,6 +310,8 @@ int qh_open_quotes(qh_finder *f) {
         (given ? !qh_given_quotes(f)
                : !qh_decide_marks(f) || !qh_find_headlines(f) || !qh_find_reported(f) || !qh_find_reported_by_rules(f)))
         return 0;
+    if (!given)
+        qh_drop_turn_marks(f);
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
         if (f->found.items[i].parts.count)
