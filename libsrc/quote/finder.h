@@ -36,7 +36,12 @@ typedef struct qh_found {
     int32_t speaker;   /* index among qh_finder.speakers, or -1 */
     const char *evidence;
     double confidence;
+    int32_t margin; /* how much more is learned for such speech than against it; 0 where rules decide */
+    int32_t score;  /* of its speaker, as qh_candidate's; QH_NO_SCORE where nobody was ranked */
+    int32_t gap;    /* by which the next candidate's is less; QH_GAP_ALONE where there is none */
 } qh_found;
+
+enum { QH_NO_SCORE = INT32_MIN, QH_GAP_ALONE = INT32_MAX };
 
 enum { QH_NOT_SPEECH = -1 };
 
@@ -100,6 +105,9 @@ const char *qh_entity_id(const qh_cluster *c, char room[QH_ENTITY_ID]);
 
 /* A new quotation with nothing known about it, or NULL. */
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
+
+/* "adding that the bridge is safe": the words of a quotation's own cue name nobody. */
+static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
 
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 

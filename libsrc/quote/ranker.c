@@ -126,34 +126,66 @@ void qh_describe_context(const qh_ranking *r, uint32_t index, const qh_candidate
 
 /* ---- both passes ---- */
 
-static int add_scores(qh_ranking *r, const qh_trees *trees, const uint8_t *rows, int32_t *scores) {
-    uint8_t *room = qh_arena_alloc(r->f->p->scratch, qh_trees_room(trees));
-    if (!room)
-        return 0;
+static void share_all(qh_ranking *r) {
+    for (size_t u = 0; u < r->list.count; u++)
+        qh_share_out(r->candidates.items + r->list.items[u].candidate, r->list.items[u].candidate_end - r->list.items[u].candidate);
+}
+
+/* Of the first pass: nobody else comes near. */
+static int is_settled(const qh_ranking *r, const qh_utterance *u) {
+    static const float SURE = 0.9F;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++)
+        if (r->candidates.items[i].p >= SURE)
+            return 1;
+    return 0;
+}
+
+static void first_pass(qh_ranking *r, const qh_trees *trees, uint8_t *rows, uint8_t *room, int32_t *scores) {
+    for (uint32_t u = 0; u < r->list.count; u++)
+        qh_describe_candidates(r, u, r->list.items[u].tag, rows + (size_t)r->list.items[u].candidate * QH_SPEAKER_ROW);
     memset(scores, 0, r->candidates.count * sizeof *scores);
     qh_trees_add(trees, rows, QH_SPEAKER_ROW, r->candidates.count, room, scores);
     for (size_t i = 0; i < r->candidates.count; i++)
         r->candidates.items[i].score = scores[i];
-    for (size_t u = 0; u < r->list.count; u++)
-        qh_share_out(r->candidates.items + r->list.items[u].candidate, r->list.items[u].candidate_end - r->list.items[u].candidate);
-    return 1;
+    share_all(r);
+}
+
+/* Asks only of the utterances that are open; the rows of these are moved together. */
+static void second_pass(qh_ranking *r, const qh_trees *trees, uint8_t *rows, uint8_t *room, int32_t *scores) {
+    size_t open = 0, at = 0;
+    for (uint32_t u = 0; u < r->list.count; u++) {
+        const qh_utterance *v = &r->list.items[u];
+        size_t count = v->candidate_end - v->candidate;
+        if (is_settled(r, v))
+            continue;
+        uint8_t *own = rows + open * QH_SPEAKER_ROW;
+        memmove(own, rows + (size_t)v->candidate * QH_SPEAKER_ROW, count * QH_SPEAKER_ROW);
+        qh_describe_context(r, u, r->candidates.items + v->candidate, own);
+        open += count;
+    }
+    memset(scores, 0, open * sizeof *scores);
+    qh_trees_add(trees, rows, QH_SPEAKER_ROW, open, room, scores);
+    for (uint32_t u = 0; u < r->list.count; u++) {
+        const qh_utterance *v = &r->list.items[u];
+        if (is_settled(r, v))
+            continue;
+        for (uint32_t i = v->candidate; i < v->candidate_end; i++)
+            r->candidates.items[i].score = scores[at++];
+    }
+    share_all(r);
 }
 
 int qh_rank(qh_ranking *r, const qh_speaker_model *model) {
     qh_arena *scratch = r->f->p->scratch;
     if (!r->candidates.count)
         return 1;
+    size_t one = qh_trees_room(&model->first), two = qh_trees_room(&model->second);
     uint8_t *rows = qh_arena_alloc(scratch, r->candidates.count * QH_SPEAKER_ROW);
     int32_t *scores = qh_arena_alloc(scratch, r->candidates.count * sizeof *scores);
-    if (!rows || !scores)
+    uint8_t *room = qh_arena_alloc(scratch, one > two ? one : two);
+    if (!rows || !scores || !room)
         return 0;
-    for (uint32_t u = 0; u < r->list.count; u++)
-        qh_describe_candidates(r, u, r->list.items[u].tag, rows + (size_t)r->list.items[u].candidate * QH_SPEAKER_ROW);
-    if (!add_scores(r, &model->first, rows, scores))
-        return 0;
-    for (uint32_t u = 0; u < r->list.count; u++) {
-        const qh_utterance *v = &r->list.items[u];
-        qh_describe_context(r, u, r->candidates.items + v->candidate, rows + (size_t)v->candidate * QH_SPEAKER_ROW);
-    }
-    return add_scores(r, &model->second, rows, scores);
+    first_pass(r, &model->first, rows, room, scores);
+    second_pass(r, &model->second, rows, room, scores);
+    return 1;
 }

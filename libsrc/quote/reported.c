@@ -64,7 +64,7 @@ static int add_part(reporter *r, qh_found *q, const qh_sentence *s, const qh_str
     return take_fragments(r, q, *part);
 }
 
-static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const qh_report *report, double confidence) {
+static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const qh_report *report, int32_t score) {
     const qh_stretch *content = &report->content, *cue = &report->cue;
     qh_found *q = qh_add_found(r->f, QUOTH_QUOTE_INDIRECT, block);
     if (!q || !add_part(r, q, s, content) || !add_part(r, q, s, &report->more))
@@ -80,14 +80,17 @@ static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const q
     }
     q->first = s->elements[content->first].first;
     q->cue = span_of(r, s, cue);
+    if (q->mention >= 0 && qh_is_own_cue(q, &r->f->mentions.list.items[q->mention]))
+        q->mention = -1;
     q->evidence = "reported-clause";
-    q->confidence = confidence;
+    q->confidence = qh_calibrated(&r->f->speech->reported, score);
+    q->margin = score;
     return 1;
 }
 
 /*
- * The report says no more than the marked phrase that it holds, which has its own cue ("as, quote, “flawed.”") or is no speech by all
- * that is known of marks ("a nod to its “classic cool”").
+ * The report says no more than the marked phrase that it holds, which has its own cue ("as, quote, “flawed.”") or is no speech by
+ * all that is known of marks ("a nod to its “classic cool”").
  */
 static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *report) {
     quoth_span content = span_of(r, s, &report->content), marked = {0, 0};
@@ -116,7 +119,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     for (size_t i = 0; i < r->reports.count; i++) {
         int32_t score = belief(r, s, &r->reports.items[i], margin);
         if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) &&
-            !add_report(r, s, block, &r->reports.items[i], qh_calibrated(&r->f->speech->reported, score)))
+            !add_report(r, s, block, &r->reports.items[i], score))
             return 0;
     }
     return 1;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "quote/candidates.h"
+#include "quote/confidence.h"
 
 /* ---- turns ---- */
 
@@ -70,7 +71,7 @@ static int32_t actor_of(const qh_finder *f, const qh_found *q) {
         int inside = 0;
         for (size_t k = 0; k < q->parts.count; k++)
             inside |= qh_span_contains(q->parts.items[k], m->span);
-        if (!inside && !m->possessive && m->subject && !m->place &&
+        if (!inside && !qh_is_own_cue(q, m) && !m->possessive && m->subject && !m->place &&
             (m->kind == QH_MENTION_NAME || m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE ||
              m->kind == QH_MENTION_ROLE))
             return (int32_t)i;
@@ -147,22 +148,37 @@ static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
     return best;
 }
 
+static int means(const qh_ranking *r, const qh_utterance *u, size_t mention, int32_t cluster) {
+    return r->refers_to[mention] == cluster && !qh_is_own_cue(&r->f->found.items[u->found], &r->f->mentions.list.items[mention]);
+}
+
 /* The nearest mention of a speaker around a quotation without a cue: in its own paragraph, else in front. */
 static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
     enum { FARTHEST = 120 };
     const qh_finder *f = r->f;
     size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
     for (size_t i = end; i < f->mentions.list.count && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
-        if (r->refers_to[i] == cluster && !f->inside[f->mentions.list.items[i].first])
+        if (means(r, u, i, cluster) && !f->inside[f->mentions.list.items[i].first])
             return (int32_t)i;
     int32_t quoted = -1;
     for (size_t i = first; i-- > 0 && first - i < FARTHEST;)
-        if (r->refers_to[i] == cluster) {
+        if (means(r, u, i, cluster)) {
             if (!f->inside[f->mentions.list.items[i].first])
                 return (int32_t)i;
             quoted = quoted < 0 ? (int32_t)i : quoted;
         }
     return quoted;
+}
+
+/* By how much the best is before the next whom it could be. */
+static int32_t gap_of(const qh_ranking *r, const qh_utterance *u, const qh_candidate *best) {
+    int32_t gap = QH_GAP_ALONE;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++) {
+        const qh_candidate *other = &r->candidates.items[i];
+        if (other != best && best->score - other->score < gap)
+            gap = best->score - other->score;
+    }
+    return gap;
 }
 
 static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
@@ -181,6 +197,8 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
         return;
     q->speaker = best->cluster;
     q->confidence = best->p;
+    q->score = best->score;
+    q->gap = gap_of(r, u, best);
     if (q->mention < 0 || (!named && best->cluster != u->tag.cluster && best->cluster != u->tag.refers)) {
         q->mention = nearest_mention(r, u, best->cluster);
         q->evidence = "conversation";
@@ -215,5 +233,6 @@ int qh_resolve_speakers(qh_finder *f) {
     if (!qh_gather_candidates(&r) || !qh_rank(&r, f->model ? f->model : &model))
         return 0;
     resolve_by_ranks(f, &r);
+    qh_settle_confidence(f);
     return 1;
 }

@@ -341,7 +341,7 @@ static const int32_t reasons[] = {[QH_MARK_TITLE] = QUOTH_MARK_TITLE,
                                   [QH_MARK_OTHER] = QUOTH_MARK_OTHER};
 
 /* The likeliest kind, speech or not first; and how sure that is. */
-static qh_mark_kind likeliest(const int16_t *sums, double *margin) {
+static qh_mark_kind likeliest(const int16_t *sums, int32_t *margin) {
     int speech = sums[QH_MARK_MIXED] > sums[QH_MARK_DIRECT] ? QH_MARK_MIXED : QH_MARK_DIRECT, other = QH_MARK_TITLE;
     for (int kind = QH_MARK_SCARE; kind <= QH_MARK_OTHER; kind++)
         if (sums[kind] > sums[other])
@@ -358,21 +358,29 @@ static int is_built_in(const qh_finder *f, const qh_marked *m, const look *l) {
     return before->kind == QH_TOKEN_WORD && !(before->classes & QH_WORD_CUE);
 }
 
+static int add_kind(qh_finder *f, const qh_marked *m, const look *l, rule by, qh_mark_kind kind) {
+    if ((kind == QH_MARK_DIRECT && !is_built_in(f, m, l)) || first_half(f, m, l))
+        return direct(f, m, l);
+    if (kind != QH_MARK_MIXED && kind != QH_MARK_DIRECT)
+        return not_speech(f, m, reasons[kind]);
+    return by == RULE_CLAUSE ? reported_clause(f, m, l, 0) : mixed(f, m, 0.7, 0);
+}
+
 static int decide_learned(qh_finder *f, const qh_marked *m) {
     uint32_t features[QH_MARK_FEATURES_MOST];
     int16_t sums[QH_CHAIN_TAGS];
-    double margin;
+    int32_t margin;
+    size_t added = f->found.count;
     look l = look_at(f, m);
     rule by = rule_of(f, m, &l);
     if (by <= RULE_SPOKEN)
         return by == RULE_SPOKEN ? mixed(f, m, 0.8, 1) : not_speech(f, m, QUOTH_MARK_OTHER);
     qh_chain_sum(&f->speech->marks, features, qh_mark_features(f, m, features), sums);
     qh_mark_kind kind = likeliest(sums, &margin);
-    if ((kind == QH_MARK_DIRECT && !is_built_in(f, m, &l)) || first_half(f, m, &l))
-        return direct(f, m, &l);
-    if (kind != QH_MARK_MIXED && kind != QH_MARK_DIRECT)
-        return not_speech(f, m, reasons[kind]);
-    return by == RULE_CLAUSE ? reported_clause(f, m, &l, 0) : mixed(f, m, 0.7, 0);
+    int ok = add_kind(f, m, &l, by, kind);
+    if (ok && added < f->found.count)
+        f->found.items[added].margin = margin;
+    return ok;
 }
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */

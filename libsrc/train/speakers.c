@@ -3,13 +3,14 @@
  *
  * usage: train_speakers rows OUT [mask]            all candidates with the columns of the first pass
  *        train_speakers context OUT SCORES [mask]  with those of the second, after first-pass scores (i32, row by row)
+ *        train_speakers answers OUT                what the library says, by its own model; nothing goes to OUT
  *
  * stdin, document by document: u32 size and bytes of the text; u32 size and bytes of the language; u32 speakers, of each u32 names
  * and each name as u32 size and bytes; u32 quotations + 1, of each u32 parts and u32 start, u32 end of each; 0 where they are to be
  * found. All little-endian. stdout, line by line: "D"; "S cluster speaker start end mention…" for each cluster that is a candidate
  * (the caller's speaker or -1, its name's span, spans of mentions); "Q kind hidden start end tag-start tag-end part… | cluster…"
- * for each group of rows. OUT gets the rows. With `mask` quotations whose cue names their speaker come again, the name hidden
- * behind a pronoun or out of sight.
+ * for each group of rows; of answers "A type" with what print_answers() says. OUT gets the rows. With `mask` quotations whose cue
+ * names their speaker come again, the name hidden behind a pronoun or out of sight.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,10 +19,11 @@
 #include "document/charset_choice.h"
 #include "document/plain.h"
 #include "linguistics/lexicon.h"
+#include "quote/confidence.h"
 #include "quote/ranker.h"
 
 typedef struct task {
-    int context, mask;
+    int context, mask, answers;
     FILE *rows, *scores;
 } task;
 
@@ -166,6 +168,32 @@ static void read_scores(const task *t, qh_ranking *r) {
         qh_share_out(r->candidates.items + r->list.items[u].candidate, r->list.items[u].candidate_end - r->list.items[u].candidate);
 }
 
+static void print_span(quoth_span s) { printf(" %zu %zu", s.start, s.end); }
+
+/* "A type", spans of the mention and the speaker's name, columns of confidence.h, "|", spans of the parts. */
+static void print_answers(const qh_finder *f) {
+    puts("D");
+    for (size_t i = 0; i < f->found.count; i++) {
+        const qh_found *q = &f->found.items[i];
+        int32_t columns[QH_SURE_COLUMNS];
+        if (q->type == QH_NOT_SPEECH || q->type == QUOTH_QUOTE_TURN)
+            continue;
+        printf("A %d", (int)q->type);
+        print_span(!qh_span_is_empty(q->head) ? q->head : q->mention >= 0 ? f->mentions.list.items[q->mention].span : q->source);
+        print_span(q->speaker >= 0 ? f->clusters.items[q->speaker].name : (quoth_span){0, 0});
+        qh_sure_columns(f, q, columns);
+        for (int k = 0; k < QH_SURE_COLUMNS; k++)
+            printf(" %d", (int)columns[k]);
+        printf(" |");
+        for (size_t k = 0; k < q->parts.count; k++)
+            print_span(q->parts.items[k]);
+        printf(" |");
+        for (size_t k = 0; k < q->quoted.count; k++)
+            print_span(q->quoted.items[k]);
+        putchar('\n');
+    }
+}
+
 /* As quoth_parse() does, up to the quotations. */
 static int read_document(const task *t, qh_parse *p, const char *bytes, size_t size) {
     qh_decoded decoded = {0};
@@ -176,7 +204,15 @@ static int read_document(const task *t, qh_parse *p, const char *bytes, size_t s
     p->doc->source_map = decoded.source;
     qh_finder f = {.p = p, .text = p->doc->text};
     qh_ranking r;
-    if (qh_read_plain(p) != QUOTH_OK || !qh_open_quotes(&f) || !qh_ranking_open(&f, &r) || !qh_gather_candidates(&r))
+    if (qh_read_plain(p) != QUOTH_OK || !qh_open_quotes(&f))
+        return 0;
+    if (t->answers && !qh_resolve_speakers(&f))
+        return 0;
+    if (t->answers) {
+        print_answers(&f);
+        return 1;
+    }
+    if (!qh_ranking_open(&f, &r) || !qh_gather_candidates(&r))
         return 0;
     puts("D");
     print_clusters(&f, &r);
@@ -205,7 +241,9 @@ static int run(const task *t, const qh_lexicon *lexicon) {
 }
 
 int main(int argc, char **argv) {
-    task t = {.context = argc > 3 && !strcmp(argv[1], "context"), .mask = argc > 2 && !strcmp(argv[argc - 1], "mask")};
+    task t = {.context = argc > 3 && !strcmp(argv[1], "context"),
+              .answers = argc > 2 && !strcmp(argv[1], "answers"),
+              .mask = argc > 2 && !strcmp(argv[argc - 1], "mask")};
     qh_arena arena;
     const qh_lexicon *lexicon;
     qh_arena_init(&arena, &qh_default_allocator);

@@ -29,7 +29,8 @@ environment() {
     [[ -x $folder/$1/bin/python ]] || "$python" -m venv "$folder/$1"
 }
 
-uv() { "$folder/tools/bin/uv" "$@"; }
+# It trusts whom the machine trusts, which pip does by itself.
+uv() { UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 "$folder/tools/bin/uv" "$@"; }
 export UV_PYTHON_DOWNLOADS=never
 
 # Newer interpreters that happen to be installed: one wheel is for all of them.
@@ -66,6 +67,7 @@ sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists()
     environment tools
     "$folder/tools/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 uv ||
         skip "PyPI cannot be reached"
+    uv pip compile --quiet --python "$python" - <<<'scikit-build-core' >"$folder/reached" || skip "PyPI cannot be reached by uv"
     say "building the source distribution, and the wheel from it"
     local settings=()
     [[ $all ]] || settings=(--config-setting "cmake.define.QUOTH_LIBRARY=$library")
