@@ -87,6 +87,7 @@ int qh_find_posts(qh_finder *f);              /* posts.c: posts that a forum rep
 int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
+int qh_find_headlines(qh_finder *f);          /* headlines.c: "Name: clause" -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */

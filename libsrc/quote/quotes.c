@@ -306,7 +306,7 @@ int qh_read_marks(qh_finder *f) {
 
 int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_headlines(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
