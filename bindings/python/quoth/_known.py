@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import count, takewhile
+from itertools import count
 from typing import Any, TypeAlias, cast
 
 from . import _quoth
@@ -47,7 +47,8 @@ def pack_speaker(speaker: GivenSpeaker) -> bytes:
 
 @cache
 def _block_kinds() -> dict[str, int]:
-    return {kind: number for number, kind in enumerate(takewhile(bool, map(_quoth.block_kind_name, count())))}
+    names = map(_quoth.block_kind_name, count())
+    return {name: number for number, name in enumerate(iter(lambda: next(names) or "", ""))}
 
 
 def _kind_number(kind: str) -> int:

@@ -74,7 +74,7 @@ class Engine:
             charset = "utf-8"
         known = None
         try:
-            if not (blocks is sentences is mentions is quotes is None):
+            if any(given is not None for given in (blocks, sentences, mentions, quotes)):
                 # The caller's offsets are code points of a text that is only known once the input is decoded.
                 media_type = media_type or ("text/plain" if blocks is not None else None)
                 text = _quoth.parse(_decoder()._handle, content, None, None, media_type, charset, None, None, None)
