@@ -344,18 +344,37 @@ static int ends_modifiers(const finder *f, size_t i, size_t k, int determined) {
     return !determined && f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL);
 }
 
+/* "The letter reads", "a study found": what is written speaks, where it is a verb's subject. */
+static int is_speaking_thing(const finder *f, size_t i, size_t k) {
+    enum { SPEAKS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    if (f->traits || !(f->tokens[k].classes & QH_WORD_CUE_NOUN) || k == i || k + 1 >= f->end || is_possessive(f, &f->tokens[k]))
+        return 0;
+    const qh_token *verb = &f->tokens[k + 1];
+    if (!is_word(verb) || !(verb->classes & SPEAKS) || verb->classes & (QH_WORD_CUE_NOUN | QH_WORD_PREPOSITION) ||
+        !memcmp(f->text + verb->end - 3, "ing", 3) || (k + 2 < f->end && equals(f, &f->tokens[k + 2], "by")))
+        return 0; /* nor "a question asked by a voter" */
+    return i == f->first || !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
     enum { HEADS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP };
-    int determined = (f->tokens[i].classes & QH_WORD_DETERMINER) != 0;
-    size_t k = determined ? i + 1 : i, head = 0;
+    int article = (f->tokens[i].classes & QH_WORD_DETERMINER) != 0;
+    int determined = article || (!f->traits && i > f->first && is_possessive(f, &f->tokens[i - 1])); /* "Obama’s strategist" */
+    size_t k = article ? i + 1 : i, head = 0;
+    int thing = 0;
     for (size_t n = 0; k < f->end && n <= MOST_MODIFIERS && is_word(&f->tokens[k]); k++, n++) {
         uint32_t classes = f->tokens[k].classes;
         if (n && ends_modifiers(f, i, k, determined))
             break;
         if (f->traits && classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK) && !(classes & HEADS))
             break;
+        if (determined && is_speaking_thing(f, i, k)) {
+            head = k + 1;
+            thing = 1;
+            break;
+        }
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
         else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||
@@ -371,7 +390,7 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
     *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
-                                        : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
+                                        : thing || classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
                                                                          : QH_MENTION_ROLE),
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
