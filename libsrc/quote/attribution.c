@@ -30,6 +30,11 @@ int qh_is_sign(const qh_finder *f, size_t i, char c) {
 
 static int is_char(const qh_finder *f, size_t i, char c) { return qh_is_sign(f, i, c); }
 
+static int is_word(const qh_finder *f, size_t i, const char *word) {
+    const qh_token *t = qh_token_at(f, i);
+    return t->end - t->start == strlen(word) && !memcmp(f->text + t->start, word, t->end - t->start);
+}
+
 static quoth_span span_of(const qh_finder *f, size_t i) { return (quoth_span){qh_token_at(f, i)->start, qh_token_at(f, i)->end}; }
 
 /* The first mention of the block that ends behind token i: its index, or the block's mention_end. */
@@ -103,6 +108,21 @@ static uint32_t traits_of(const qh_finder *f, uint32_t block) {
     return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
 }
 
+/* "Ada spoke of Lidia, saying": whose verb a participle goes with. */
+static int is_participle(const qh_finder *f, uint32_t block, size_t cue) {
+    const qh_token *t = qh_token_at(f, cue);
+    return !traits_of(f, block) && t->end - t->start > 5 && !memcmp(f->text + t->end - 3, "ing", 3);
+}
+
+/* "when my mother mentioned it, I laughed and said": whom the last "I", "he", "she" in front means. */
+static int32_t subject_of_joined(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
+    size_t m = mention_from(f, block, cue);
+    for (; m-- > f->ranges[block].mention && f->mentions.list.items[m].first >= low;)
+        if (f->mentions.list.items[m].kind == QH_MENTION_PRONOUN && f->mentions.list.items[m].end < cue)
+            return (int32_t)m;
+    return -1;
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
 static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
     const qh_finder *f = w->f;
@@ -115,7 +135,10 @@ static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cu
     int32_t m = mention_ending(f, block, k);
     if (m >= 0 && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
         return chain_front(f, block, m, low);
-    int comma = k > low && is_char(f, k - 1, ',');
+    int32_t joined = k > low && is_word(f, k - 1, "and") ? subject_of_joined(f, block, low, k - 1) : -1;
+    if (joined >= 0)
+        return joined;
+    int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
     int32_t subject = comma ? first_subject(f, block, low, k, 1) : -1;
     if (subject < 0)
         subject = first_subject(f, block, low, k, 0);
@@ -398,15 +421,22 @@ static int is_introduced(const window *w, uint32_t block) {
            (is_char(w->f, w->first - 1, ',') && qh_token_at(w->f, w->first - 2)->classes & QH_WORD_CUE);
 }
 
+/* "He said that “…it is late.” Ann asked": what stands behind begins a sentence of its own. */
+static int is_closed(const window *w) {
+    return w->end < w->high && !is_open_ended(w) && qh_token_at(w->f, w->end)->sentence_start &&
+           qh_token_at(w->f, w->end)->shape & QH_SHAPE_CAPITAL;
+}
+
 void qh_attribute(qh_finder *f, qh_found *q) {
     window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
-    int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start ||
-                                   !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
-    if (is_introduced(&w, q->block) && attribute_before(&w, q->block, q))
+    int front_first = is_introduced(&w, q->block) || is_closed(&w);
+    if (front_first && attribute_before(&w, q->block, q))
         return;
-    if (after && attribute_after(&w, q->block, q))
+    if (w.end < w.high && attribute_after(&w, q->block, q))
         return;
-    if (attribute_before(&w, q->block, q) || attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
+    if (!front_first && attribute_before(&w, q->block, q))
+        return;
+    if (attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
         return;
     q->confidence = 0.5;
 }

@@ -140,13 +140,12 @@ static int is_foreign(const qh_finder *f, const qh_found *q) {
     return language && strncmp(language, "en", 2) && strcmp(language, "und");
 }
 
-/* "„Kommt“, sagte Anna. „Es wird Regen geben.“": only the clause of the cue between the two, and none of its own behind. */
+/* "“Come,” said Anna. “It will rain.”": only the clause of the cue between the two, and none of its own behind. */
 static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utterance *u) {
     enum { LONGEST = 16 };
     const qh_found *q = &f->found.items[u->found], *last = &f->found.items[before->found];
     if (q->type != QUOTH_QUOTE_DIRECT || last->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !qh_span_is_empty(q->cue) ||
-        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST ||
-        !is_foreign(f, q))
+        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST)
         return 0;
     size_t starts = 0;
     for (size_t i = before->end; i < u->first; i++)
