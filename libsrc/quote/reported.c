@@ -141,21 +141,30 @@ static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *
     return sums[1] - sums[0];
 }
 
+/* Adds the report unless it is none. -1 when there is no memory, 0 for none. */
+static int take(reporter *r, const qh_sentence *s, uint32_t block, const qh_report *x, int32_t score) {
+    if (is_of_quotation(s, x) || is_mention(r, s, block, x) || is_fragment(r, s, x) || is_taken(r, s, x))
+        return 0;
+    return add_report(r, s, block, x, score) ? 1 : -1;
+}
+
 static int report(void *user, const qh_sentence *s, uint32_t block) {
     reporter *r = user;
     int32_t margin = qh_tag_sentence(&r->f->speech->words, s, &r->tagger);
-    if (margin <= 0)
-        return 1;
-    qh_link_reports(s, r->tagger.tags, &r->reports);
+    int taken = 0;
+    r->reports.count = 0;
+    if (margin > 0)
+        qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
         const qh_report *x = &r->reports.items[i];
         int32_t score = belief(r, s, x, margin);
-        int is_none = score < r->f->speech->least || is_of_quotation(s, x) || is_mention(r, s, block, x) || is_fragment(r, s, x) ||
-                      is_taken(r, s, x);
-        if (!is_none && !add_report(r, s, block, x, score))
+        int one = score < r->f->speech->least ? 0 : take(r, s, block, x, score);
+        if (one < 0)
             return 0;
+        taken += one;
     }
-    return 1;
+    qh_report plain;
+    return taken || !qh_plain_report(r->f, s, block, &plain) || take(r, s, block, &plain, r->f->speech->least) >= 0;
 }
 
 static int list_fragments(reporter *r) {

@@ -114,7 +114,7 @@ const tests = {
     // Speakers have colours, the same in text and panel.
     const colours = await page.evaluate(() => {
       const style = (element) => getComputedStyle(element).getPropertyValue('--deep');
-      const first = document.querySelector('.q[data-s="0"]');
+      const first = document.querySelector('.q.c0');
       return [style(first), style([...document.querySelectorAll('.voice')].find((v) => v.classList.contains('c0')))];
     });
     assert.equal(colours[0], colours[1]);
@@ -151,12 +151,13 @@ const tests = {
     await page.keyboard.press('j');
     assert.equal(await chosen(page), '0');
     assert.equal(await page.evaluate(() => document.activeElement.dataset.q), '0');
+    await page.keyboard.press('j');
     await page.keyboard.press('n');
-    assert.equal(await chosen(page), '1');
+    assert.equal(await chosen(page), '2');
     await page.keyboard.press('n');
-    assert.equal(await chosen(page), '4'); // the next of the same speaker
+    assert.equal(await chosen(page), '5'); // the next of the same speaker
     await page.keyboard.press('k');
-    assert.equal(await chosen(page), '3');
+    assert.equal(await chosen(page), '4');
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('#card').isVisible(), false);
     await page.keyboard.press('/');
@@ -180,7 +181,7 @@ const tests = {
     const {page, finish} = await open(report('linked', join(source, 'tests/cases/sample.txt')));
     await page.locator('.doc .cue').first().hover();
     assert.ok(await page.locator('.doc q.near').count() > 0 && await page.locator('.who.near').count() > 0);
-    await page.locator('.doc q').first().click();
+    await page.locator('.doc q.t-direct').first().click();
     assert.match(await page.locator('#card').textContent(), /cue “said”/);
     await page.locator('.badge').first().click();
     await finish();
