@@ -1,8 +1,31 @@
 /*
- * What all SWIG languages share. A language's own file names the module, defines the typemaps that flat.h speaks of and those of
- * the handles (quoth_engine *, quoth_document *), includes flat.h in its C code, and then this file.
+ * What all SWIG languages share. A language's own file names the module, defines the typemaps that flat.h speaks of, includes flat.h
+ * (Python) or records.h (all others) in its C code, and then this file. Handles are freed by the language's memory manager: Python has
+ * typemaps for them, the others SWIG's proxies with the destructors below. Lists are packed for Python and Java; others have a
+ * typemap `const flat_builder *builder` with the functions that make their values.
  */
 %include <stdint.i>
+
+#ifndef SWIGPYTHON
+%nodefaultctor;
+%nodefaultdtor;
+struct quoth_engine {};
+struct quoth_document {};
+%extend quoth_engine { ~quoth_engine() { quoth_engine_release($self); } }
+%extend quoth_document { ~quoth_document() { quoth_document_release($self); } }
+typedef struct quoth_engine quoth_engine;
+typedef struct quoth_document quoth_document;
+
+/* Written to memory of the language: instead packed as a string of bytes. */
+%ignore flat_document_pack;
+/* For those who read Arrow in C. */
+%ignore flat_document_arrow_stream;
+%ignore flat_document_arrow_array;
+/* Streams of records have no idiom in these languages yet: the command reads archives. */
+%ignore flat_archive_open;
+%ignore flat_archive_next;
+%ignore flat_archive_goes_on;
+#endif
 
 /* The language's memory manager owns what these return. */
 %newobject flat_engine_new;
@@ -11,7 +34,9 @@
 %newobject flat_document_json;
 %newobject flat_document_save;
 %newobject flat_document_load;
+%newobject flat_document_packed;
 
+#ifdef SWIGPYTHON
 /* What takes longer than a moment lets other threads run. */
 %nothread;
 %thread flat_parse;
@@ -21,6 +46,7 @@
 %thread flat_document_save;
 %thread flat_document_load;
 %thread flat_document_arrow_array;
+#endif
 
 %apply (const void *bytes, size_t size) {
     (const void *languages, size_t languages_size), (const void *speakers, size_t speakers_size),
@@ -33,6 +59,10 @@
 %ignore flat_blob;
 %ignore flat_arrow;
 %include "flat.h"
+#ifndef SWIGPYTHON
+%ignore flat_builder;
+%include "records.h"
+#endif
 
 %rename("%(strip:[quoth_])s") "";
 const char *quoth_version(void);
