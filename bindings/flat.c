@@ -115,8 +115,10 @@ static quoth_status give_quotes(given *g, const char *bytes, size_t size, quoth_
 
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
-                           size_t speakers_size, const void *quotes, size_t quotes_size, quoth_error *err) {
+                           size_t speakers_size, const void *quotes, size_t quotes_size, const flat_cancel *cancel, quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
+    input.cancelled = cancel->asked;
+    input.cancel_user = cancel->user;
     input.name = name;
     input.url = url;
     input.media_type = media_type;
@@ -186,13 +188,27 @@ static int append(void *user, const char *bytes, size_t size) {
     return 0;
 }
 
-flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t compact, quoth_error *err) {
+static const struct {
+    const char *name;
+    quoth_status (*write)(const quoth_document *, const quoth_export_options *, quoth_write_fn, void *, quoth_error *);
+} formats[] = {
+    {"json", quoth_write_json}, {"tei", quoth_write_tei}, {"webannotation", quoth_write_web_annotation}, {"brat", quoth_write_brat},
+    {"xmi", quoth_write_xmi},   {"csv", quoth_write_csv}, {"markdown", quoth_write_markdown},            {"report", quoth_write_report},
+};
+
+flat_owned flat_document_export(const quoth_document *doc, const char *format, int32_t unit, int32_t compact, int32_t speaker,
+                                quoth_error *err) {
     quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
     options.offsets = unit;
     options.compact = compact;
+    options.speaker = speaker;
     growing g = {0};
-    quoth_status status = quoth_write_json(doc, &options, append, &g, err);
-    if (status == QUOTH_ERROR_WRITE)
+    size_t i = 0, count = sizeof formats / sizeof *formats;
+    while (i < count && (!format || strcmp(format, formats[i].name)))
+        i++;
+    if (i == count)
+        fail(err, QUOTH_ERROR_ARGUMENT, "unknown format");
+    else if (formats[i].write(doc, &options, append, &g, err) == QUOTH_ERROR_WRITE)
         fail_memory(err);
     return g.text;
 }

@@ -10,6 +10,7 @@
  *   struct ArrowArrayStream *, flat_arrow *   memory of malloc that has to be released and freed
  *   const quoth_record *               a record, copied; none at the end
  *   const char *                       a string or none
+ *   const flat_cancel *                no argument: whether the user of the language has interrupted
  */
 #ifndef QUOTH_FLAT_H
 #define QUOTH_FLAT_H
@@ -23,6 +24,12 @@ typedef struct flat_arrow {
     struct ArrowSchema schema;
     struct ArrowArray array;
 } flat_arrow;
+
+/* `asked` is called now and then, on the thread of the call; non-zero stops it. */
+typedef struct flat_cancel {
+    int (*asked)(void *user);
+    void *user;
+} flat_cancel;
 
 typedef struct flat_text {
     const char *bytes;
@@ -50,12 +57,14 @@ quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t ma
  */
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
-                           size_t speakers_size, const void *quotes, size_t quotes_size, quoth_error *err);
+                           size_t speakers_size, const void *quotes, size_t quotes_size, const flat_cancel *cancel, quoth_error *err);
 
 flat_text flat_document_text(const quoth_document *doc);
 size_t flat_document_pack(const quoth_document *doc, int32_t table, int32_t unit, void *out, size_t room, quoth_error *err);
 size_t flat_document_count(const quoth_document *doc, int32_t table);
-flat_owned flat_document_json(const quoth_document *doc, int32_t unit, int32_t compact, quoth_error *err);
+/* `format`: json, tei, webannotation, brat, xmi, csv, markdown or report; `speaker`: index of the only one wanted, or -1. */
+flat_owned flat_document_export(const quoth_document *doc, const char *format, int32_t unit, int32_t compact, int32_t speaker,
+                                quoth_error *err);
 struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
 flat_arrow *flat_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, quoth_error *err);
 flat_blob flat_document_save(const quoth_document *doc, quoth_error *err);

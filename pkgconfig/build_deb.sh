@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the Debian packages libquoth0, libquoth-dev and quoth from this source tree.
+# Builds the Debian packages libquoth0, libquoth-dev, quoth and, where there are swig, dh-python and python3-dev, python3-quoth.
 # usage: build_deb.sh FOLDER [--check]     what is built goes to FOLDER; --check runs the tests as well
 set -euo pipefail
 
@@ -38,6 +38,10 @@ cp -R "$source/pkgconfig/debian" "$source/debian"
 
 if [[ $check != --check ]]; then
     export DEB_BUILD_OPTIONS="nocheck ${DEB_BUILD_OPTIONS:-}" DEB_BUILD_PROFILES="nocheck ${DEB_BUILD_PROFILES:-}"
+fi
+if ! { dpkg-query -W -f='${db:Status-Status}\n' swig dh-python python3-dev 2>/dev/null | grep -c '^installed$' | grep -qx 3; }; then
+    echo "build_deb.sh: python3-quoth is left out: swig, dh-python or python3-dev is not installed" >&2
+    export DEB_BUILD_PROFILES="nopython ${DEB_BUILD_PROFILES:-}"
 fi
 (cd "$source" && dpkg-buildpackage --no-sign --build=full)
 rm -rf "$source"

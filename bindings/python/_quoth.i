@@ -8,6 +8,7 @@
 %{
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "flat.h"
 
@@ -69,6 +70,28 @@ static void raise_failure(const quoth_error *err) {
         PyErr_SetObject((PyObject *)Py_TYPE(failure), failure);
     Py_XDECREF(failure);
     Py_XDECREF(module);
+}
+
+/* Ctrl-C, or the button of a notebook, ends a long parse: ten times a second Python is asked for signals, on its main thread. */
+typedef long long nanoseconds;
+
+static nanoseconds now(void) {
+    struct timespec t;
+    timespec_get(&t, TIME_UTC);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+enum { BETWEEN_SIGNALS = 100000000 };
+
+static int interrupted(void *user) {
+    nanoseconds *next = user;
+    if (now() < *next)
+        return 0;
+    PyGILState_STATE state = PyGILState_Ensure();
+    int raised = PyErr_CheckSignals();
+    PyGILState_Release(state);
+    *next = now() + BETWEEN_SIGNALS;
+    return raised;
 }
 
 static const char ENGINE[] = "quoth.engine", DOCUMENT[] = "quoth.document", ARCHIVE[] = "quoth.archive";
@@ -186,9 +209,17 @@ static PyObject *new_capsule(void *handle, const char *name, PyCapsule_Destructo
 %typemap(argout) quoth_error *err {
     if ($1->code != QUOTH_OK) {
         Py_XDECREF($result);
-        raise_failure($1);
+        if (!PyErr_Occurred())
+            raise_failure($1);
         SWIG_fail;
     }
+}
+
+%typemap(in, numinputs=0) const flat_cancel *cancel (flat_cancel cancel, nanoseconds next) {
+    next = now() + BETWEEN_SIGNALS;
+    cancel.asked = interrupted;
+    cancel.user = &next;
+    $1 = &cancel;
 }
 
 %typemap(in) quoth_engine *, const quoth_engine * {

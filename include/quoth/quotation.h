@@ -71,10 +71,10 @@ typedef struct quoth_quote {
 /** Somebody who speaks. Since: 0.1. */
 typedef struct quoth_speaker {
     const char *id;                /**< quoth_given_speaker::id, or NULL for speakers found in the text. */
-    const char *name;              /**< Canonical name: the fullest in the text. */
+    const char *name;              /**< Canonical name: the fullest in the text; a line break in it is a space. */
     int32_t kind;                  /**< quoth_speaker_kind. */
     int32_t gender;                /**< quoth_gender. */
-    const char *const *aliases;    /**< Its other names in the text, by first appearance. */
+    const char *const *aliases;    /**< Its other names in the text, by first appearance, written likewise. */
     size_t alias_count;            /**< Entries of `aliases`. */
     const quoth_span *mentions;    /**< Where the text mentions it, ascending. */
     size_t mention_count;          /**< Entries of `mentions`. */

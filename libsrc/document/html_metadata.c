@@ -259,17 +259,21 @@ static int answer_language(qh_parse *p, const qh_facts *facts) {
     return 1;
 }
 
-/* The first article has what the page says where its text says nothing. */
+static void prefer(const char **fact, const char *other, int surely) {
+    if (other && (surely || !*fact))
+        *fact = other;
+}
+
+/* What the page says of itself was weighed against its text and is of its only article; of several it is the first one's, if
+ * anybody's. */
 static void complete_article(quoth_document *doc) {
     if (!doc->articles.count)
         return;
     quoth_article *article = &doc->articles.items[0];
-    if (!article->author)
-        article->author = doc->metadata.author;
-    if (!article->date)
-        article->date = doc->metadata.date;
-    if (!article->site)
-        article->site = doc->metadata.site;
+    int only = doc->articles.count == 1;
+    prefer(&article->author, doc->metadata.author, only);
+    prefer(&article->date, doc->metadata.date, only);
+    prefer(&article->site, doc->metadata.site, only);
 }
 
 quoth_status qh_html_metadata(qh_parse *p) {

@@ -198,20 +198,25 @@ static int is_dated(const qh_line *line, const qh_tokens *tokens) {
     return others <= 7 && small * 2 <= others + 1 && tokens->list.items[0].start + 80 > line->date.span.start;
 }
 
-static int byline_start(qh_line *line, const qh_tokens *tokens) {
-    if (tokens->list.count < 2 || !(tokens->list.items[0].classes & QH_WORD_BYLINE) || line->words > 14)
+/* "By", "Written by", "Par": `length` bytes of it, and then a name. */
+static int byline_start(qh_line *line, const qh_tokens *tokens, size_t length) {
+    size_t i = 0;
+    while (i < tokens->list.count && tokens->list.items[i].start < line->span.start + length)
+        i++;
+    if (!length || i == tokens->list.count || line->words > 14)
         return 0;
-    const qh_token *name = &tokens->list.items[1];
-    if (name->kind != QH_TOKEN_WORD && tokens->list.count > 2)
-        name = &tokens->list.items[2];
+    const qh_token *name = &tokens->list.items[i];
+    if (name->kind != QH_TOKEN_WORD && i + 1 < tokens->list.count)
+        name++;
     if (!(name->shape & QH_SHAPE_CAPITAL) || name->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_MONTH))
         return 0;
     line->byline = (quoth_span){name->start, line->span.end};
     return 1;
 }
 
-static void look_at_phrases(const qh_parse *p, qh_line *line) {
-    qh_phrase phrases[] = {{.wanted = QH_WORD_LABEL}, {.wanted = QH_WORD_LINK}, {.wanted = QH_WORD_CAPTION}};
+static void look_at_phrases(const qh_parse *p, qh_line *line, const qh_tokens *tokens) {
+    qh_phrase phrases[] = {
+        {.wanted = QH_WORD_LABEL}, {.wanted = QH_WORD_LINK}, {.wanted = QH_WORD_CAPTION}, {.wanted = QH_WORD_BYLINE}};
     const char *start = p->doc->text + line->span.start, *end = p->doc->text + line->span.end;
     int several = (line->flags & QH_LINE_SEVERAL) != 0;
     if (*start == '(' || *start == '[')
@@ -224,18 +229,18 @@ static void look_at_phrases(const qh_parse *p, qh_line *line) {
             ? QH_LINE_LINK
             : 0;
     line->flags |= is_phrase(&phrases[2], line, size, MOST_TITLE_WORDS) ? QH_LINE_CAPTION : 0;
+    line->flags |= byline_start(line, tokens, phrases[3].length) ? QH_LINE_BYLINE : 0;
 }
 
 static void look_at_words(const qh_parse *p, qh_line *line, const qh_tokens *tokens) {
     count_words(p->doc->text, line, tokens);
     line->date = qh_find_date(p->doc->text, tokens);
-    look_at_phrases(p, line);
+    look_at_phrases(p, line, tokens);
     int name = is_name(line, tokens);
     line->flags |= name == 2 ? QH_LINE_NAME : name ? QH_LINE_NAMELIKE : 0;
     line->flags |= has_class(tokens, QH_WORD_TITLE | QH_WORD_ROLE) ? QH_LINE_ROLE : 0;
     line->flags |= is_place(p->doc->text, line, tokens) ? QH_LINE_PLACE : 0;
     line->flags |= is_dated(line, tokens) ? QH_LINE_DATED : 0;
-    line->flags |= byline_start(line, tokens) ? QH_LINE_BYLINE : 0;
 }
 
 static int look_at_scripts(qh_parse *p, qh_line *line) {

@@ -166,11 +166,20 @@ static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->entity = 0;
 }
 
+/* "I’m", "she’ll": the verb is no part of who is meant. */
+static void leave_verb(const finder *f, quoth_span *pronoun) {
+    for (size_t at = pronoun->start + 1; at < pronoun->end; at++)
+        if (f->text[at] == '\'' || (pronoun->end - at > 2 && !memcmp(f->text + at, "\xE2\x80\x99", 3)))
+            pronoun->end = at;
+}
+
 static int add(const finder *f, qh_mention *m, size_t first, size_t end) {
     qh_mention *room = qh_vec_push(f->arena, &f->out->list);
     if (!room)
         return 0;
     place(f, m, first, end);
+    if (m->kind == QH_MENTION_PRONOUN)
+        leave_verb(f, &m->span);
     *room = *m;
     return 1;
 }

@@ -10,7 +10,7 @@
 enum {
     MOST_WORDS = 5,
     START_WORDS = 64, /* of 64 bits, for the beginnings of phrases */
-    PHRASES = QH_WORD_LABEL | QH_WORD_LINK | QH_WORD_CAPTION | QH_WORD_ACCORDING
+    PHRASES = QH_WORD_LABEL | QH_WORD_LINK | QH_WORD_CAPTION | QH_WORD_BYLINE | QH_WORD_ACCORDING
 };
 
 typedef struct word_entry {

@@ -197,6 +197,12 @@ static size_t behind_marks(const qh_finder *f, size_t low, size_t end) {
     return i;
 }
 
+/* "resumed Rose; “…”": a word that is somebody's whole name is no verb. */
+static int is_name(const qh_finder *f, uint32_t block, size_t i) {
+    int32_t m = mention_ending(f, block, i + 1);
+    return m >= 0 && f->mentions.list.items[m].first == i && f->mentions.list.items[m].kind == QH_MENTION_NAME;
+}
+
 /* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
 static int32_t subject_around(const window *w, uint32_t block, size_t low, size_t cue) {
     int32_t m = subject_of(w, block, low, cue);
@@ -229,6 +235,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
         }
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)) && !(classes & QH_WORD_CUE_NOUN && c + 4 > w->first) &&
             !(classes & QH_WORD_CUE_WEAK && c + 3 > w->first))
+            continue;
+        if (is_name(f, block, c))
             continue;
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
             c = verb_of_noun(f, low, c);

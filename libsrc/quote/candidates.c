@@ -42,12 +42,13 @@ int qh_is_vocative(const qh_finder *f, const qh_mention *m) {
 
 typedef struct gathering {
     qh_ranking *r;
+    int32_t cue; /* what a cue that looks like a name ("Adding that ...") would mean, or -1: nobody */
     qh_candidate list[QH_SPEAKERS_MOST];
     size_t count;
 } gathering;
 
 static void take(gathering *g, int32_t cluster) {
-    if (cluster < 0 || g->count == QH_SPEAKERS_MOST)
+    if (cluster < 0 || cluster == g->cue || g->count == QH_SPEAKERS_MOST)
         return;
     for (size_t i = 0; i < g->count; i++)
         if (g->list[i].cluster == cluster)
@@ -82,9 +83,27 @@ static void take_before(gathering *g, const qh_utterance *u, size_t from) {
     }
 }
 
+/* The cluster that a name or role within the quotation's own cue belongs to, or -1. */
+static int32_t cluster_in_cue(const qh_ranking *r, const qh_utterance *u) {
+    const qh_finder *f = r->f;
+    const qh_found *q = &f->found.items[u->found];
+    size_t low = f->ranges[q->block].mention, end = f->ranges[q->block].mention_end, high = end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->mentions.list.items[middle].span.start < q->cue.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < end && f->mentions.list.items[i].span.start < q->cue.end; i++)
+        if (f->mentions.list.items[i].kind != QH_MENTION_PRONOUN && qh_is_own_cue(q, &f->mentions.list.items[i]))
+            return r->refers_to[i];
+    return -1;
+}
+
 static int gather(qh_ranking *r, qh_utterance *u) {
     const qh_finder *f = r->f;
-    gathering g = {.r = r};
+    gathering g = {.r = r, .cue = cluster_in_cue(r, u)};
     size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
     take(&g, u->tag.cluster);
     take(&g, u->tag.refers);

@@ -42,16 +42,22 @@ void qh_sure_columns(const qh_finder *f, const qh_found *q, int32_t *columns) {
     add_speaker(f, q, at);
 }
 
+static double sureness(const qh_finder *f, const qh_found *q) {
+    int32_t columns[QH_SURE_COLUMNS];
+    int64_t odds = 0;
+    qh_sure_columns(f, q, columns);
+    for (int k = 0; k < QH_SURE_COLUMNS; k++)
+        odds += (int64_t)columns[k] * sure_weights[q->type][k];
+    return qh_logistic((int32_t)(odds / QH_SURE_UNIT));
+}
+
 void qh_settle_confidence(qh_finder *f) {
+    static const double HEADLINE = 0.7; /* none in what the weights are fitted to */
     for (size_t i = 0; i < f->found.count; i++) {
         qh_found *q = &f->found.items[i];
-        if (q->type != QUOTH_QUOTE_DIRECT && q->type != QUOTH_QUOTE_MIXED && q->type != QUOTH_QUOTE_INDIRECT)
-            continue;
-        int32_t columns[QH_SURE_COLUMNS];
-        int64_t odds = 0;
-        qh_sure_columns(f, q, columns);
-        for (int k = 0; k < QH_SURE_COLUMNS; k++)
-            odds += (int64_t)columns[k] * sure_weights[q->type][k];
-        q->confidence = qh_logistic((int32_t)(odds / QH_SURE_UNIT));
+        if (q->type == QUOTH_QUOTE_INDIRECT && !q->margin)
+            q->confidence = HEADLINE;
+        else if (q->type == QUOTH_QUOTE_DIRECT || q->type == QUOTH_QUOTE_MIXED || q->type == QUOTH_QUOTE_INDIRECT)
+            q->confidence = sureness(f, q);
     }
 }

@@ -87,6 +87,7 @@ int qh_find_posts(qh_finder *f);              /* posts.c: posts that a forum rep
 int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
+int qh_find_headlines(qh_finder *f);          /* headlines.c: "Name: clause" -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
@@ -105,6 +106,9 @@ const char *qh_entity_id(const qh_cluster *c, char room[QH_ENTITY_ID]);
 
 /* A new quotation with nothing known about it, or NULL. */
 qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
+
+/* "adding that the bridge is safe": the words of a quotation's own cue name nobody. */
+static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
 
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 

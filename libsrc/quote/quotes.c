@@ -189,24 +189,43 @@ static int span_order(const void *a, const void *b) {
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static int same_text(const char *text, quoth_span a, quoth_span b) {
-    return a.end - a.start == b.end - b.start && !memcmp(text + a.start, text + b.start, a.end - a.start);
+static int is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/* The words of a span, with one space wherever the text has white space: a name that a line break splits is the same name. */
+static char *copy_name(qh_finder *f, quoth_span span) {
+    char *copy = qh_arena_copy(&f->p->doc->arena, f->text + span.start, span.end - span.start);
+    size_t length = 0;
+    for (size_t i = 0; copy && copy[i]; i++)
+        if (!is_space(copy[i]) || !length || copy[length - 1] != ' ')
+            copy[length++] = is_space(copy[i]) ? ' ' : copy[i];
+    if (copy)
+        copy[length] = 0;
+    return copy;
+}
+
+static int is_named(const qh_finder *f, const char *name, quoth_span span) {
+    size_t i = span.start;
+    for (; *name && i < span.end; name++, i++) {
+        while (*name == ' ' && i + 1 < span.end && is_space(f->text[i]) && is_space(f->text[i + 1]))
+            i++;
+        if (*name != (is_space(f->text[i]) ? ' ' : f->text[i]))
+            return 0;
+    }
+    return !*name && i == span.end;
 }
 
 /* The other names of a speaker; a handful of different ones is all that a reader wants. */
 static int write_aliases(qh_finder *f, const qh_cluster *c, quoth_speaker *s) {
     enum { MOST_ALIASES = 16 };
     const char *names[MOST_ALIASES];
-    quoth_span spans[MOST_ALIASES];
     size_t count = 0;
     for (size_t i = 0; i < c->mentions.count && count < MOST_ALIASES; i++) {
-        int known = same_text(f->text, c->mentions.items[i], c->name);
+        int known = is_named(f, s->name, c->mentions.items[i]);
         for (size_t k = 0; k < count && !known; k++)
-            known = same_text(f->text, c->mentions.items[i], spans[k]);
+            known = is_named(f, names[k], c->mentions.items[i]);
         if (known)
             continue;
-        spans[count] = c->mentions.items[i];
-        names[count] = qh_arena_copy(&f->p->doc->arena, f->text + spans[count].start, spans[count].end - spans[count].start);
+        names[count] = copy_name(f, c->mentions.items[i]);
         if (!names[count++])
             return 0;
     }
@@ -235,10 +254,9 @@ static int write_speaker(qh_finder *f, qh_cluster *c) {
     if (!s)
         return 0;
     *s = (quoth_speaker){.kind = c->kind, .gender = c->gender};
-    const char *name = c->given ? c->given->names[0] : f->text + c->name.start;
     char room[QH_ENTITY_ID];
-    const char *id = c->given ? (c->given->id ? c->given->id : name) : c->entity ? qh_entity_id(c, room) : NULL;
-    s->name = qh_arena_copy(&doc->arena, name, c->given ? strlen(name) : c->name.end - c->name.start);
+    const char *id = c->given ? (c->given->id ? c->given->id : c->given->names[0]) : c->entity ? qh_entity_id(c, room) : NULL;
+    s->name = c->given ? qh_arena_copy(&doc->arena, c->given->names[0], strlen(c->given->names[0])) : copy_name(f, c->name);
     s->id = id ? qh_arena_copy(&doc->arena, id, strlen(id)) : NULL;
     if (c->mentions.count)
         qsort(c->mentions.items, c->mentions.count, sizeof *c->mentions.items, span_order);
@@ -288,7 +306,7 @@ int qh_read_marks(qh_finder *f) {
 
 int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_reported(f)))
+    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_headlines(f) || !qh_find_reported(f)))
         return 0;
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)

@@ -1,6 +1,7 @@
 /* Reported speech: the tags of each sentence, the reports that they make, and of these the ones that are believed. */
 #include "quote/reported.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "quote/reported_link.h"
@@ -9,6 +10,8 @@ typedef struct reporter {
     qh_finder *f;
     QH_VEC(uint32_t) fragments; /* found: marked phrases and strings, in order */
     size_t fragment;            /* the first of them that may lie in what is read */
+    QH_VEC(quoth_span) cues;    /* of direct quotations, in order */
+    size_t taken;               /* the first of them that may lie in what is read */
     qh_tagger tagger;
     qh_reports reports;
 } reporter;
@@ -80,6 +83,8 @@ static int add_report(reporter *r, const qh_sentence *s, uint32_t block, const q
     }
     q->first = s->elements[content->first].first;
     q->cue = span_of(r, s, cue);
+    if (q->mention >= 0 && qh_is_own_cue(q, &r->f->mentions.list.items[q->mention]))
+        q->mention = -1;
     q->evidence = "reported-clause";
     q->confidence = qh_calibrated(&r->f->speech->reported, score);
     q->margin = score;
@@ -100,6 +105,18 @@ static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *repor
     return r->fragment < r->fragments.count && qh_stretch_is_empty(&report->more) && qh_span_contains(marked, content);
 }
 
+/* “…,” said Tavi Roe, the harbour master: what the cue introduces is the direct quotation. */
+static int is_taken(reporter *r, const qh_sentence *s, const qh_report *report) {
+    quoth_span cue = span_of(r, s, &report->cue);
+    size_t sentence = qh_token_at(r->f, s->elements[0].first)->start;
+    while (r->taken < r->cues.count && r->cues.items[r->taken].end <= sentence)
+        r->taken++;
+    for (size_t i = r->taken; i < r->cues.count && r->cues.items[i].start < cue.end; i++)
+        if (cue.start < r->cues.items[i].end)
+            return 1;
+    return 0;
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -116,7 +133,7 @@ static int report(void *user, const qh_sentence *s, uint32_t block) {
     qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
         int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) &&
+        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) && !is_taken(r, s, &r->reports.items[i]) &&
             !add_report(r, s, block, &r->reports.items[i], score))
             return 0;
     }
@@ -136,10 +153,30 @@ static int list_fragments(reporter *r) {
     return 1;
 }
 
+static int by_start(const void *a, const void *b) {
+    const quoth_span *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static int list_cues(reporter *r) {
+    for (size_t i = 0; i < r->f->found.count; i++) {
+        const qh_found *q = &r->f->found.items[i];
+        if (q->type != QUOTH_QUOTE_DIRECT || qh_span_is_empty(q->cue))
+            continue;
+        quoth_span *room = qh_vec_push(r->f->p->scratch, &r->cues);
+        if (!room)
+            return 0;
+        *room = q->cue;
+    }
+    if (r->cues.count)
+        qsort(r->cues.items, r->cues.count, sizeof *r->cues.items, by_start);
+    return 1;
+}
+
 int qh_find_reported(qh_finder *f) {
     reporter *r = qh_arena_zalloc(f->p->scratch, 1, sizeof *r);
     if (!r)
         return 0;
     r->f = f;
-    return list_fragments(r) && qh_each_sentence(f, report, r);
+    return list_fragments(r) && list_cues(r) && qh_each_sentence(f, report, r);
 }

@@ -71,7 +71,7 @@ static int32_t actor_of(const qh_finder *f, const qh_found *q) {
         int inside = 0;
         for (size_t k = 0; k < q->parts.count; k++)
             inside |= qh_span_contains(q->parts.items[k], m->span);
-        if (!inside && !m->possessive && m->subject && !m->place &&
+        if (!inside && !qh_is_own_cue(q, m) && !m->possessive && m->subject && !m->place &&
             (m->kind == QH_MENTION_NAME || m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE ||
              m->kind == QH_MENTION_ROLE))
             return (int32_t)i;
@@ -148,17 +148,21 @@ static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
     return best;
 }
 
+static int means(const qh_ranking *r, const qh_utterance *u, size_t mention, int32_t cluster) {
+    return r->refers_to[mention] == cluster && !qh_is_own_cue(&r->f->found.items[u->found], &r->f->mentions.list.items[mention]);
+}
+
 /* The nearest mention of a speaker around a quotation without a cue: in its own paragraph, else in front. */
 static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
     enum { FARTHEST = 120 };
     const qh_finder *f = r->f;
     size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
     for (size_t i = end; i < f->mentions.list.count && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
-        if (r->refers_to[i] == cluster && !f->inside[f->mentions.list.items[i].first])
+        if (means(r, u, i, cluster) && !f->inside[f->mentions.list.items[i].first])
             return (int32_t)i;
     int32_t quoted = -1;
     for (size_t i = first; i-- > 0 && first - i < FARTHEST;)
-        if (r->refers_to[i] == cluster) {
+        if (means(r, u, i, cluster)) {
             if (!f->inside[f->mentions.list.items[i].first])
                 return (int32_t)i;
             quoted = quoted < 0 ? (int32_t)i : quoted;

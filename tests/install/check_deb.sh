@@ -22,6 +22,13 @@ inside() {
     expect '^Mara Lindqvist: ' "$(./who_said_what texts/interview.txt)"
     expect '^Mara Lindqvist ' "$(quoth quotes texts/interview.txt)"
     expect 'given: quoth::static' "$(cmake -S components -B found -DQUOTH_WANTED=0.1 -DCMAKE_LIBRARY_ARCHITECTURE="$(cc -print-multiarch)")"
+    if [[ $(echo ./python3-quoth_*.deb) != *\** ]]; then
+        step "Python"
+        quietly apt-get install -qq -y --no-install-recommends ./python3-quoth_*.deb
+        expect '^Mara Lindqvist$' "$(/usr/bin/python3 -c 'import quoth, pathlib
+for speaker in quoth.parse(pathlib.Path("texts/interview.txt")).speakers: print(speaker)')"
+        quietly apt-get purge -qq -y python3-quoth
+    fi
     man --where quoth libquoth >/dev/null || die "the man pages are not found"
     step "remove"
     quietly apt-get purge -qq -y quoth libquoth-dev libquoth0

@@ -18,7 +18,7 @@ class Field(Generic[T]):
     def __init__(self, read: Callable[[Packed, int, str], T], doc: str, column: str | None = None) -> None:
         self.read = read
         self.__doc__ = doc
-        self.column = column or ""
+        self.column: str = column or ""
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
         self.column = self.column or name

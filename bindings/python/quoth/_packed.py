@@ -43,16 +43,21 @@ class Packed:
         data = bytearray(_quoth.document_pack(document, table, CODE_POINT, None))
         _quoth.document_pack(document, table, CODE_POINT, data)
         view = memoryview(data).toreadonly()
-        self.data = view
-        self.words = view.cast("q")
-        self.numbers = view.cast("d")
+        self.data: memoryview = view
+        self.words: memoryview[int] = view.cast("q")
+        self.numbers: memoryview[float] = view.cast("d")
         self.count: int = self.words[1]
         self.stride: int = self.words[2]
         self.first: int = self.words[3] // 8
-        self.columns = columns_of(table)
+        self.columns: dict[str, int] = columns_of(table)
 
     def word(self, row: int, column: str) -> int:
         return self.words[self.first + row * self.stride + self.columns[column]]
+
+    def column(self, column: str) -> list[int]:
+        """A word of every row."""
+        first = self.first + self.columns[column]
+        return self.words[first:first + self.count * self.stride:self.stride].tolist()
 
     def number(self, row: int, column: str) -> float:
         return self.numbers[self.first + row * self.stride + self.columns[column]]

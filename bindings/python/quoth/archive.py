@@ -69,7 +69,7 @@ class Archive:
 
     def __init__(self, path: str | os.PathLike[str], *, offset: int = 0, end: int = 0, split: bool = False,
                  max_record_bytes: int = 0) -> None:
-        self.path = os.fspath(path)
+        self.path: str = os.fspath(path)
         self._handle: Any = _quoth.archive_open(self.path, max_record_bytes, offset, end, split)
         self._lock = Lock()  # the library's reader is for one thread at a time
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from . import _quoth
 from ._packed import BYTE, CODE_POINT, UTF16, Packed, TableId
-from .records import Article, Block, Glue, Mark, Mention, MixedToken, Quote, ScriptRun
+from .records import Article, Block, Glue, Mark, Mention, MixedToken, Quote, ScriptRun, Speaker
 from .tables import Records, Speakers
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "MetadataOrigin", "Source"]
 
+FORMATS = ("json", "tei", "webannotation", "brat", "xmi", "csv", "markdown", "report")
 UNITS = {"byte": BYTE, "codepoint": CODE_POINT, "utf16": UTF16}
 FIELDS = tuple(takewhile(bool, map(_quoth.metadata_field_name, count())))
 
@@ -59,11 +60,12 @@ class Document:
     Mara Lindqvist -> “We sail,”
     """
 
-    __slots__ = ("__weakref__", "_handle", "_tables", "_text")
+    __slots__ = ("__weakref__", "_groups", "_handle", "_tables", "_text")
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
         self._tables: dict[TableId, Packed] = {}
+        self._groups: dict[tuple[TableId, str], dict[int, list[int]]] = {}
         self._text: str | None = None
 
     def packed(self, table: TableId) -> Packed:
@@ -72,6 +74,16 @@ class Document:
         if packed is None:
             packed = self._tables[table] = Packed(self._handle, table)
         return packed
+
+    def grouped(self, table: TableId, column: str, value: int) -> list[int]:
+        """The rows of a table that have `value` in a column."""
+        groups = self._groups.get((table, column))
+        if groups is None:
+            groups = {}
+            for row, key in enumerate(self.packed(table).column(column)):
+                groups.setdefault(key, []).append(row)
+            self._groups[table, column] = groups
+        return groups.get(value, [])
 
     @property
     def text(self) -> str:
@@ -103,8 +115,6 @@ class Document:
     @property
     def speakers(self) -> Speakers:
         """The speakers by first quotation; also by name: ``doc.speakers["Mara Lindqvist"]``."""
-        from .records import Speaker
-
         return Speakers(self, Speaker)
 
     @property
@@ -187,6 +197,10 @@ class Document:
         """The capsule of ``__arrow_c_stream__``."""
         return _quoth.document_arrow_stream(self._handle, table, CODE_POINT)
 
+    def arrow_array(self, table: TableId) -> tuple[Any, Any]:
+        """The capsules of ``__arrow_c_array__``."""
+        return _quoth.document_arrow_array(self._handle, table, CODE_POINT)
+
     def convert_offset(self, offset: int, unit: int) -> int:
         """A code point offset in UTF-8 bytes (0) or UTF-16 code units (2)."""
         byte = _quoth.document_byte(self._handle, offset, CODE_POINT)
@@ -203,9 +217,28 @@ class Document:
 
     def to_json(self, *, offsets: str = "codepoint", compact: bool = False) -> str:
         """The document as JSON, format 1; `offsets` count "codepoint", "byte" or "utf16"."""
+        return self.export("json", offsets=offsets, compact=compact)
+
+    def export(self, format: str, *, offsets: str = "codepoint", compact: bool = False, speaker: Speaker | None = None) -> str:
+        """The document for another program: "json", "tei", "webannotation", "brat", "xmi", "csv", "markdown", or "report", an HTML page.
+
+        `offsets` count "codepoint", "byte" or "utf16" where the format leaves it open; JSON is one line with `compact`; with `speaker`,
+        csv, webannotation and brat have only what that one says.
+
+        >>> import quoth
+        >>> print(quoth.parse("<h1>Night ferry</h1><p>We sail in <b>any</b> weather.").export("markdown"))
+        # Night ferry
+        <BLANKLINE>
+        We sail in any weather.
+        <BLANKLINE>
+        """
+        if format not in FORMATS:
+            raise ValueError(f"format is {format!r}, not one of {', '.join(FORMATS)}")
         if offsets not in UNITS:
             raise ValueError(f"offsets is {offsets!r}, not one of {', '.join(UNITS)}")
-        return _quoth.document_json(self._handle, UNITS[offsets], compact)
+        if speaker is not None and speaker.document != self:
+            raise ValueError(f"{speaker!r} is of another document")
+        return _quoth.document_export(self._handle, format, UNITS[offsets], compact, -1 if speaker is None else speaker.index)
 
     def __copy__(self) -> Document:
         return self

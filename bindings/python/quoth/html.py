@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-#: Blocks that are shown at once, and those that a document is cut after.
+#: Blocks that are shown at once, and those that a document is cut after; speakers that are.
 SHOWN, MOST = 40, 2000
+CAST, MOST_CAST = 24, 500
 #: Hues of the speakers, far from each other also for colour-blind readers; the number beside a quotation tells as well.
 HUES = (210, 35, 150, 330, 265, 60, 185, 0)
 
@@ -23,14 +24,16 @@ TAGS = {"title": "h3", "subtitle": "h4", "heading": "h4", "list_item": "li", "bl
         "table_cell": "td"}
 UNLABELLED = {*TAGS, "paragraph"}
 
+# What is important overrides the styles that JupyterLab has for the same elements.
 STYLE = """
 .quoth{--bg:#fff;--fg:#1b1b1b;--dim:#595959;--line:#d0d0d0;--sat:80%;--fill:90%;--edge:33%;background:var(--bg);color:var(--fg);
 font:15px/1.6 system-ui,sans-serif;max-width:48em;padding:.8em 1.2em;border:1px solid var(--line);border-radius:6px;text-align:start}
 @media (prefers-color-scheme:dark){.quoth{DARK}}
 [data-jp-theme-light=true] .quoth,.vscode-light .quoth{LIGHT}
 [data-jp-theme-light=false] .quoth,.vscode-dark .quoth,.vscode-high-contrast .quoth,html[theme=dark] .quoth{DARK}
-.quoth h3,.quoth h4{margin:.9em 0 .3em;line-height:1.3;color:inherit}.quoth h3{font-size:1.3em}.quoth h4{font-size:1.08em}
-.quoth p,.quoth blockquote,.quoth pre,.quoth li{margin:.45em 0;color:inherit}.quoth li{margin-inline-start:1.5em}
+.quoth h3,.quoth h4{margin:.9em 0 .3em;line-height:1.3;color:inherit;font-weight:600!important}.quoth [dir]{text-align:start!important}
+.quoth h3{font-size:1.3em}.quoth h4{font-size:1.08em}
+.quoth p,.quoth blockquote,.quoth pre,.quoth li{margin:.45em 0;color:inherit}.quoth ul{margin:.45em 0;padding:0;padding-inline-start:1.5em}
 .quoth pre{white-space:pre-wrap;background:none}.quoth blockquote{border-inline-start:3px solid var(--line);padding-inline-start:.9em}
 .quoth .k{color:var(--dim);font-size:.78em;margin-inline-end:.6em}.quoth .minor{color:var(--dim);font-size:.9em}
 .quoth .q{background:hsl(var(--h) var(--sat) var(--fill));border-bottom:2px solid hsl(var(--h) 70% var(--edge));border-radius:3px;
@@ -39,9 +42,9 @@ padding:.05em .1em;color:var(--fg)}
 .quoth .c{text-decoration:underline dotted;text-underline-offset:.2em}.quoth .m{font-weight:600}
 .quoth .s{border-bottom:1px dashed var(--dim)}.quoth sup{font-size:.68em;font-weight:600;margin:0 .15em;line-height:0}
 .quoth table{border-collapse:collapse;margin:.5em 0;color:inherit;background:none}.quoth th,.quoth td{border:1px solid var(--line);
-padding:.2em .6em;text-align:start;color:inherit;background:none}.quoth details{margin:.5em 0}.quoth summary{cursor:pointer;color:var(--dim);font-size:.88em}
-.quoth .legend{display:flex;flex-wrap:wrap;gap:.35em .9em;list-style:none;margin:.5em 0;padding:0 0 .6em;border-bottom:1px solid var(--line)}
-.quoth .legend li{margin:0}.quoth .n{color:var(--dim)}
+padding:.2em .6em;text-align:start;color:inherit;background:none}.quoth table[dir=rtl]{margin-left:auto}.quoth details{margin:.5em 0}.quoth summary{cursor:pointer;color:var(--dim);font-size:.88em}
+.quoth .legend{display:flex;flex-wrap:wrap;gap:.35em .9em;list-style:none!important;margin:.5em 0!important;padding:0!important}
+.quoth .legend li{margin:0}.quoth .cast{border-bottom:1px solid var(--line);margin-bottom:.6em}.quoth .n{color:var(--dim)}
 """
 LIGHT = "--bg:#fff;--fg:#1b1b1b;--dim:#595959;--line:#d0d0d0;--sat:80%;--fill:90%;--edge:33%"
 DARK = "--bg:#161616;--fg:#efefef;--dim:#a8a8a8;--line:#444;--sat:45%;--fill:22%;--edge:68%"
@@ -90,15 +93,20 @@ def _title(quote: Quote) -> str:
     return escape(" · ".join(facts))
 
 
+def _direction(blocks: list[Block]) -> str:
+    """That of most blocks."""
+    return "rtl" if sum(1 if block.direction == "rtl" else -1 for block in blocks if block.first_strong) > 0 else "ltr"
+
+
 class Page:
     """Renders one document."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.marks = _marks(doc)
-        self.starts = [mark.start for mark in self.marks]
-        self.reach = self._reach()
-        self.text = doc.text
+        self.marks: list[Mark] = _marks(doc)
+        self.starts: list[int] = [mark.start for mark in self.marks]
+        self.reach: list[int] = self._reach()
+        self.text: str = doc.text
 
     def _reach(self) -> list[int]:
         """How far the marks up to each one reach, to find those that begin before a block and end in it."""
@@ -138,35 +146,42 @@ class Page:
         label = "" if block.kind in UNLABELLED or block.turn is not None else f'<span class="k">{block.kind.replace("_", " ")}</span>'
         body = "".join(self.segment(*piece, block) for piece in _segments(self.marks_in(block), block.start, block.end))
         minor = "" if block.main else ' class="minor"'
-        return f'<{tag} dir="{block.direction}"{language}{minor}>{label}{body}</{tag}>'
+        depth = f' style="margin-inline-start:{1.5 * min(block.level - 1, 8)}em"' if tag == "li" and block.level > 1 else ""
+        direction = f' dir="{block.direction}"' if block.first_strong else ""  # digits go as what is around them
+        return f'<{tag}{direction}{language}{minor}{depth}>{label}{body}</{tag}>'
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         """Runs of blocks that are not the page's own content are folded away."""
         for main, group in groupby(blocks, key=lambda block: block.main):
             run = list(group)
             if main:
-                yield from self.main_blocks(run)
+                yield from self.gathered(run)
             else:
                 kinds = ", ".join(sorted({block.kind.replace("_", " ") for block in run}))
-                yield f'<details><summary>{len(run)} × {kinds}</summary>{"".join(map(self.block, run))}</details>'
+                yield f'<details><summary>{len(run)} × {kinds}</summary>{"".join(self.gathered(run))}</details>'
 
-    def main_blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """Cells that follow each other are a table again."""
-        for is_cell, group in groupby(blocks, key=lambda block: block.kind == "table_cell"):
-            if not is_cell:
-                yield from map(self.block, group)
-                continue
-            rows = ("".join(map(self.block, row)) for _, row in groupby(group, key=lambda block: block.row))
-            yield f'<table>{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'
+    def gathered(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Cells that follow each other are a table again, items a list."""
+        for kind, group in groupby(blocks, key=lambda block: block.kind):
+            run = list(group)
+            if kind == "table_cell":
+                rows = ("".join(map(self.block, row)) for _, row in groupby(run, key=lambda block: block.row))
+                yield f'<table dir="{_direction(run)}">{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'
+            elif kind == "list_item":
+                yield f'<ul dir="{_direction(run)}">{"".join(map(self.block, run))}</ul>'
+            else:
+                yield from map(self.block, run)
 
     def legend(self) -> str:
-        counts = [0] * len(self.doc.speakers)
-        for quote in self.doc.quotes:
-            if quote.speaker_index is not None:
-                counts[quote.speaker_index] += 1
-        items = (f'<li><span class="q" style="--h:{HUES[speaker.index % len(HUES)]}"><bdi>{escape(speaker.name)}</bdi></span>'
-                 f'<sup>{speaker.index + 1}</sup> <span class="n">{counts[speaker.index]}</span></li>' for speaker in self.doc.speakers[:60])
-        return f'<ul class="legend" aria-label="Speakers">{"".join(items)}</ul>' if len(self.doc.speakers) else ""
+        """Who is quoted most comes first."""
+        items = [(len(speaker.quotes), f'<li><span class="q" style="--h:{HUES[speaker.index % len(HUES)]}"><bdi>{escape(speaker.name)}</bdi></span>'
+                  f'<sup>{speaker.index + 1}</sup> <span class="n">{len(speaker.quotes)}</span></li>')
+                 for speaker in self.doc.speakers[:MOST_CAST]]
+        cast = [item for _, item in sorted(items, key=lambda pair: -pair[0])]
+        shown = f'<ul class="legend" aria-label="Speakers">{"".join(cast[:CAST])}</ul>' if cast else ""
+        if more := cast[CAST:]:
+            shown += f'<details><summary>{len(more)} more speakers</summary><ul class="legend">{"".join(more)}</ul></details>'
+        return f'<div class="cast">{shown}</div>' if shown else ""
 
     def facts(self) -> str:
         metadata = self.doc.metadata

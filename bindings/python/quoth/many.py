@@ -28,9 +28,9 @@ class Failure:
     __slots__ = ("error", "index", "source")
 
     def __init__(self, index: int, source: Any, error: Exception) -> None:
-        self.index = index
-        self.source = source
-        self.error = error
+        self.index: int = index
+        self.source: Any = source
+        self.error: Exception = error
 
     def __bool__(self) -> bool:
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import _fields as fields
 from . import _quoth
+from ._fields import Field
 from ._packed import BYTE, UTF16, Packed, TableId
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """All fields by name, as in the JSON format."""
-        names = [name for cls in reversed(type(self).__mro__) for name, value in vars(cls).items() if isinstance(value, fields.Field)]
+        names = [name for cls in reversed(type(self).__mro__) for name, value in vars(cls).items() if isinstance(value, Field)]
         return {name: getattr(self, name) for name in names}
 
 
@@ -62,8 +62,8 @@ class Stretch(Record):
 
     __slots__ = ()
 
-    start = fields.number("First code point in ``document.text``.")
-    end = fields.number("Code point after the last.")
+    start: Field[int] = fields.number("First code point in ``document.text``.")
+    end: Field[int] = fields.number("Code point after the last.")
 
     @property
     def text(self) -> str:
@@ -114,35 +114,35 @@ class Block(Stretch):
     """
 
     __slots__ = ()
-    TABLE = TableId.BLOCKS
+    TABLE: ClassVar[TableId] = TableId.BLOCKS
 
-    kind = fields.name(_quoth.block_kind_name, "``title``, ``paragraph``, ``turn``, …")
-    article = fields.index("Index of its article, or None.")
-    parent = fields.index("Index of the block it belongs to, or None.")
-    level = fields.number("Heading rank or list depth from 1; 0 where it means nothing.")
-    turn = fields.index("In later paragraphs of a turn: index of its first block.")
-    duplicate_of = fields.index("Index of the block with the same text, or None.")
-    excerpt_of = fields.index("Index of the block that this one quotes from, or None.")
-    row = fields.index("Table cells: row from 0.")
-    column = fields.index("Table cells: column from 0.")
-    header = fields.flag("Whether it is a header cell.")
-    main = fields.flag("Whether it is part of the page's own content.")
-    main_probability = fields.share("Probability that a reader counts it as main.")
-    direction = fields.name_or_none(DIRECTIONS, "``ltr`` or ``rtl``.")
-    first_strong = fields.name_or_none(DIRECTIONS, "Direction of the first strong character, or None.")
-    speaker_head = fields.span("In the first paragraph of a turn: the speaker's head without colon.")
-    dateline = fields.span("Dateline set inside the block.")
-    byline = fields.span("Byline set inside the block.")
-    language = fields.string("BCP 47; ``und`` where letters do not tell, None where there are none.")
-    language_confidence = fields.share("Probability that the language is right.")
-    script = fields.code("Dominant script, ISO 15924.")
-    script_shares = fields.shares("Scripts of its letters, largest first.")
-    confidence = fields.share("Of the kind, 0 to 1.")
+    kind: Field[str] = fields.name(_quoth.block_kind_name, "``title``, ``paragraph``, ``turn``, …")
+    article: Field[int | None] = fields.index("Index of its article, or None.")
+    parent: Field[int | None] = fields.index("Index of the block it belongs to, or None.")
+    level: Field[int] = fields.number("Heading rank or list depth from 1; 0 where it means nothing.")
+    turn: Field[int | None] = fields.index("In later paragraphs of a turn: index of its first block.")
+    duplicate_of: Field[int | None] = fields.index("Index of the block with the same text, or None.")
+    excerpt_of: Field[int | None] = fields.index("Index of the block that this one quotes from, or None.")
+    row: Field[int | None] = fields.index("Table cells: row from 0.")
+    column: Field[int | None] = fields.index("Table cells: column from 0.")
+    header: Field[bool] = fields.flag("Whether it is a header cell.")
+    main: Field[bool] = fields.flag("Whether it is part of the page's own content.")
+    main_probability: Field[float] = fields.share("Probability that a reader counts it as main.")
+    direction: Field[str | None] = fields.name_or_none(DIRECTIONS, "``ltr`` or ``rtl``.")
+    first_strong: Field[str | None] = fields.name_or_none(DIRECTIONS, "Direction of the first strong character, or None.")
+    speaker_head: Field[tuple[int, int] | None] = fields.span("In the first paragraph of a turn: the speaker's head without colon.")
+    dateline: Field[tuple[int, int] | None] = fields.span("Dateline set inside the block.")
+    byline: Field[tuple[int, int] | None] = fields.span("Byline set inside the block.")
+    language: Field[str | None] = fields.string("BCP 47; ``und`` where letters do not tell, None where there are none.")
+    language_confidence: Field[float] = fields.share("Probability that the language is right.")
+    script: Field[str] = fields.code("Dominant script, ISO 15924.")
+    script_shares: Field[dict[str, float]] = fields.shares("Scripts of its letters, largest first.")
+    confidence: Field[float] = fields.share("Of the kind, 0 to 1.")
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """Quotations that begin in it."""
-        return tuple(quote for quote in self.document.quotes if quote.block == self.index)
+        return tuple(Quote(self.document, i) for i in self.document.grouped(TableId.QUOTES, "block", self.index))
 
     def __repr__(self) -> str:
         return f"Block({self.index}, {self.kind!r}, {_shorten(self.text)!r})"
@@ -157,10 +157,10 @@ class ScriptRun(Stretch):
     """
 
     __slots__ = ()
-    TABLE = TableId.SCRIPTS
+    TABLE: ClassVar[TableId] = TableId.SCRIPTS
 
-    script = fields.code("ISO 15924 code.")
-    direction = fields.name_or_none(DIRECTIONS, "``ltr`` or ``rtl``.")
+    script: Field[str] = fields.code("ISO 15924 code.")
+    direction: Field[str | None] = fields.name_or_none(DIRECTIONS, "``ltr`` or ``rtl``.")
 
     @property
     def name(self) -> str:
@@ -183,20 +183,20 @@ class Quote(Record):
     """
 
     __slots__ = ()
-    TABLE = TableId.QUOTES
+    TABLE: ClassVar[TableId] = TableId.QUOTES
 
-    type = fields.name(_quoth.quote_type_name, "``direct``, ``mixed``, ``indirect``, ``turn`` or ``free_direct``.")
-    parts = fields.spans("Stretches of its content, marks included.")
-    quoted = fields.spans("The stretches inside marks, marks included.")
-    cue = fields.span("The word that says so (*said*), or None.")
-    speaker_mention = fields.span("Where the text names the speaker of this quotation, or None.")
-    speaker_index = fields.index("Index of its speaker, or None.", "speaker")
-    addressee_index = fields.index("Index of the speaker it is said to, or None.", "addressee")
-    parent_index = fields.index("Index of the quotation that holds this one, or None.", "parent")
-    block = fields.index("Index of the block of its first part, or None.")
-    language = fields.string("BCP 47, as in a block.")
-    evidence = fields.string("Rule or model that found the speaker.")
-    confidence = fields.share("That content and speaker are right, 0 to 1.")
+    type: Field[str] = fields.name(_quoth.quote_type_name, "``direct``, ``mixed``, ``indirect``, ``turn`` or ``free_direct``.")
+    parts: Field[tuple[tuple[int, int], ...]] = fields.spans("Stretches of its content, marks included.")
+    quoted: Field[tuple[tuple[int, int], ...]] = fields.spans("The stretches inside marks, marks included.")
+    cue: Field[tuple[int, int] | None] = fields.span("The word that says so (*said*), or None.")
+    speaker_mention: Field[tuple[int, int] | None] = fields.span("Where the text names the speaker of this quotation, or None.")
+    speaker_index: Field[int | None] = fields.index("Index of its speaker, or None.", "speaker")
+    addressee_index: Field[int | None] = fields.index("Index of the speaker it is said to, or None.", "addressee")
+    parent_index: Field[int | None] = fields.index("Index of the quotation that holds this one, or None.", "parent")
+    block: Field[int | None] = fields.index("Index of the block of its first part, or None.")
+    language: Field[str | None] = fields.string("BCP 47, as in a block.")
+    evidence: Field[str | None] = fields.string("Rule or model that found the speaker.")
+    confidence: Field[float] = fields.share("That content and speaker are right, 0 to 1.")
 
     @property
     def start(self) -> int:
@@ -274,25 +274,23 @@ class Speaker(Record):
     """
 
     __slots__ = ()
-    TABLE = TableId.SPEAKERS
+    TABLE: ClassVar[TableId] = TableId.SPEAKERS
 
-    id = fields.string("Identifier of a speaker that the caller named; None for those found in the text.")
-    name = fields.text("Canonical name: the fullest in the text.")
-    kind = fields.name(_quoth.speaker_kind_name, "``person``, ``organization``, ``group``, ``state``, ``role`` or ``unknown``.")
-    gender = fields.name_or_none(GENDERS, "``female`` or ``male`` where the text tells, else None.")
-    aliases = fields.strings("Its other names in the text.")
+    id: Field[str | None] = fields.string("Identifier of a speaker that the caller named; None for those found in the text.")
+    name: Field[str] = fields.text("Canonical name: the fullest in the text.")
+    kind: Field[str] = fields.name(_quoth.speaker_kind_name, "``person``, ``organization``, ``group``, ``state``, ``role`` or ``unknown``.")
+    gender: Field[str | None] = fields.name_or_none(GENDERS, "``female`` or ``male`` where the text tells, else None.")
+    aliases: Field[tuple[str, ...]] = fields.strings("Its other names in the text.")
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Where the text mentions it."""
-        table = self.document.packed(TableId.MENTIONS)
-        return tuple(Mention(self.document, i) for i in range(table.count) if table.word(i, "speaker") == self.index)
+        return tuple(Mention(self.document, i) for i in self.document.grouped(TableId.MENTIONS, "speaker", self.index))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """What it says, in the text's order."""
-        table = self.document.packed(TableId.QUOTES)
-        return tuple(Quote(self.document, i) for i in range(table.count) if table.word(i, "speaker") == self.index)
+        return tuple(Quote(self.document, i) for i in self.document.grouped(TableId.QUOTES, "speaker", self.index))
 
     def __str__(self) -> str:
         return self.name
@@ -305,9 +303,9 @@ class Mention(Stretch):
     """A place where the text mentions a speaker."""
 
     __slots__ = ()
-    TABLE = TableId.MENTIONS
+    TABLE: ClassVar[TableId] = TableId.MENTIONS
 
-    speaker_index = fields.index("Index of the speaker.", "speaker")
+    speaker_index: Field[int | None] = fields.index("Index of the speaker.", "speaker")
 
     @property
     def speaker(self) -> Speaker:
@@ -322,12 +320,12 @@ class Article(Stretch):
     """One article of the page."""
 
     __slots__ = ()
-    TABLE = TableId.ARTICLES
+    TABLE: ClassVar[TableId] = TableId.ARTICLES
 
-    title_index = fields.index("Index of its title block, or None.", "title")
-    author = fields.string("Name from its byline, or None.")
-    date = fields.string("ISO 8601 from its dateline, or None.")
-    site = fields.string("Medium from its dateline, or None.")
+    title_index: Field[int | None] = fields.index("Index of its title block, or None.", "title")
+    author: Field[str | None] = fields.string("Name from its byline, or None.")
+    date: Field[str | None] = fields.string("ISO 8601 from its dateline, or None.")
+    site: Field[str | None] = fields.string("Medium from its dateline, or None.")
 
     @property
     def title(self) -> str | None:
@@ -336,9 +334,9 @@ class Article(Stretch):
         return None if index is None else Block(self.document, index).text
 
     @property
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> tuple[Block, ...]:
         """Its blocks."""
-        return (block for block in self.document.blocks if block.article == self.index)
+        return tuple(Block(self.document, i) for i in self.document.grouped(TableId.BLOCKS, "article", self.index))
 
     def __repr__(self) -> str:
         return f"Article({self.index}, {_shorten(self.title or '')!r})"
@@ -348,11 +346,11 @@ class Glue(Record):
     """A point where two texts were stuck together without a space."""
 
     __slots__ = ()
-    TABLE = TableId.GLUE
+    TABLE: ClassVar[TableId] = TableId.GLUE
 
-    at = fields.number("First code point of the second text.")
-    kind = fields.name(_quoth.glue_kind_name, "``script``, ``language`` or ``typography``.")
-    confidence = fields.share("0 to 1.")
+    at: Field[int] = fields.number("First code point of the second text.")
+    kind: Field[str] = fields.name(_quoth.glue_kind_name, "``script``, ``language`` or ``typography``.")
+    confidence: Field[float] = fields.share("0 to 1.")
 
     def __repr__(self) -> str:
         text = self.document.text
@@ -363,10 +361,10 @@ class MixedToken(Stretch):
     """A word that mixes scripts as look-alikes do."""
 
     __slots__ = ()
-    TABLE = TableId.MIXED_TOKENS
+    TABLE: ClassVar[TableId] = TableId.MIXED_TOKENS
 
-    scripts = fields.codes("The scripts of its letters, by first appearance.")
-    restriction_level = fields.name(_quoth.restriction_level_name, "Level of UTS #39.")
+    scripts: Field[tuple[str, ...]] = fields.codes("The scripts of its letters, by first appearance.")
+    restriction_level: Field[str] = fields.name(_quoth.restriction_level_name, "Level of UTS #39.")
 
     def __repr__(self) -> str:
         return f"MixedToken({self.text!r}, {self.scripts!r})"
@@ -376,9 +374,9 @@ class Mark(Stretch):
     """A string in quotation marks that is nobody's speech."""
 
     __slots__ = ()
-    TABLE = TableId.MARKS
+    TABLE: ClassVar[TableId] = TableId.MARKS
 
-    reason = fields.name(_quoth.mark_reason_name, "``title``, ``scare``, ``term`` or ``other``.")
+    reason: Field[str] = fields.name(_quoth.mark_reason_name, "``title``, ``scare``, ``term`` or ``other``.")
 
     def __repr__(self) -> str:
         return f"Mark({self.reason!r}, {_shorten(self.text)!r})"

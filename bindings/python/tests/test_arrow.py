@@ -134,6 +134,8 @@ def test_the_array_interface(doc: quoth.Document) -> None:
             return schema, array
 
     assert pa.record_batch(Exported()).to_pylist() == rows(doc, "quotes")
+    for name in TABLES:
+        assert pa.record_batch(doc.table(name)).to_pylist() == rows(doc, name)
     unread = _quoth.document_arrow_array(doc._handle, TableId.BLOCKS, CODE_POINT)
     del unread
     for wrong in ((99, CODE_POINT), (0, 99)):

@@ -9,10 +9,11 @@ import re
 import pytest
 import quoth
 from conftest import ROOT
+from quoth._packed import TableId
 
 OPTIONAL = {"quoth.batches": "pyarrow", "quoth.spacy": "spacy", "quoth.spark": "pyspark"}
 PAGES = ["README.md", "bindings/python/README.md"]
-OPTIONAL_IMPORTS = ["duckdb", "pandas", "polars", "pyarrow"]
+OPTIONAL_IMPORTS = ["datasets", "duckdb", "pandas", "polars", "pyarrow"]
 MODULES = [name for _, name, _ in pkgutil.walk_packages(quoth.__path__, "quoth.")]
 
 
@@ -49,3 +50,10 @@ def test_programs_print_what_the_page_says(file: str, block: int, monkeypatch: p
     monkeypatch.chdir(ROOT)
     exec(compile(program, file, "exec"), {"__name__": "page"})
     assert capsys.readouterr().out == printed
+
+
+def test_tables_have_the_columns_that_the_page_names(sample: quoth.Document) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", (ROOT / PAGES[1]).read_text(encoding="utf-8"), re.M))
+    assert {name: columns.split(", ") for name, columns in listed.items()} == {
+        table.name.lower(): arrow.table(sample.table(table.name.lower())).column_names for table in TableId}

@@ -80,6 +80,26 @@ def test_long_documents_are_folded_and_cut() -> None:
     assert len(shown) < 3 * len(doc.text) + 10_000
 
 
+def test_lists_and_tables_are_such_and_go_from_right_to_left() -> None:
+    page = ("<title>t</title><h1>پل بندر باز شد</h1><p>مارا گفت: «ما در هر هوایی حرکت می‌کنیم.» این پل دیروز باز شد.</p><ul><li>یک چیز خوب<li>دو</ul>"
+            "<table><tr><th>نام<th>شمار<tr><td>مارا<td>2</table><nav><ul><li><a href='/'>خانه</a><li><a href='/b'>بندر</a></ul></nav>")
+    checker = check(quoth.parse(page))
+    tags = [tag for tag, _ in checker.seen]
+    assert tags.count("table") == 1 and tags.count("tr") == 2 and ("table", {"dir": "rtl"}) in checker.seen and ("ul", {"dir": "rtl"}) in checker.seen
+    assert ("td", {}) in checker.seen  # digits go as the row does
+    for i, (tag, _) in enumerate(checker.seen):
+        assert tag != "li" or "ul" in tags[:i]
+
+
+def test_a_large_cast_is_folded() -> None:
+    names = [f"{first} {last}" for first in ("Mara", "Joost", "Ines", "Ruth", "Anna", "Paul") for last in ("Lindqvist", "Abara", "Varga", "Okafor", "Moser", "Brandt")]
+    text = "\n\n".join(f"“We sail in weather of kind {i},” said {name}." for i, name in enumerate(names)) + "\n\n“So do we,” said Paul Brandt."
+    doc = quoth.parse(text, speakers=names, media_type="text/plain")
+    shown = check(doc).text
+    assert f"{len(doc.speakers) - page.CAST} more speakers" in shown
+    assert "".join(shown).index("Paul Brandt") < "".join(shown).index("Mara Lindqvist")
+
+
 def luminance(hue: float, saturation: float, lightness: float) -> float:
     channels = colorsys.hls_to_rgb(hue / 360, lightness / 100, saturation / 100)
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

@@ -1,6 +1,8 @@
 """Many inputs: order, errors as values, bounded memory, threads."""
 
 import itertools
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -72,6 +74,32 @@ def test_the_interpreter_runs_on_while_a_thread_parses() -> None:
         turns += 1
     thread.join()
     assert turns > 20
+
+
+INTERRUPTED = """
+import os, signal, sys, threading, time
+import quoth
+data = {data}
+threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+begun = time.monotonic()
+try:
+    while True:
+        quoth.parse(data)
+        parsed = time.monotonic() - begun
+        if parsed < 0.5:
+            data *= 4
+except KeyboardInterrupt:
+    print(time.monotonic() - begun)
+print(quoth.parse("“Yes,” said Mara.").speakers.names)
+"""
+
+
+@pytest.mark.parametrize("data", ["'“We sail,” said Mara Lindqvist.\\n\\n' * 2_000_000", "b'<p>We sail, said <b>Mara</b>.' * 4_000_000"])
+def test_a_long_parse_can_be_interrupted(data: str) -> None:
+    """Ctrl-C stops the parse within a moment, and what comes after works as before."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED.format(data=data)], capture_output=True, text=True, timeout=120)
+    seconds, names = done.stdout.splitlines()
+    assert names == "('Mara',)" and 0.4 < float(seconds) < 5, done
 
 
 def test_threads_share_an_engine_and_a_document(page: bytes) -> None:

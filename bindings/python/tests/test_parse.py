@@ -129,6 +129,26 @@ def test_the_json_is_the_librarys(doc: quoth.Document) -> None:
         doc.to_json(offsets="furlong")
 
 
+HEADS = {"json": "{", "tei": "<?xml", "webannotation": "{", "brat": "T1\t", "xmi": "<?xml", "csv": "source,", "markdown": "# Night", "report": "<!DOCTYPE html>"}
+
+
+@pytest.mark.parametrize("format", HEADS)
+def test_documents_are_exported(doc: quoth.Document, format: str) -> None:
+    text = doc.export(format)
+    assert text.lstrip().startswith(HEADS[format]) and "Joost Abara" in text
+    if format in ("csv", "webannotation", "brat"):
+        one = doc.export(format, speaker=doc.speakers["Joost Abara"])
+        assert "cheaper than one new road" in one and "We sail" not in one and "We sail" in text
+
+
+def test_exports_refuse_what_they_do_not_know(doc: quoth.Document) -> None:
+    for wrong in ({"format": "poem"}, {"format": "csv", "speaker": quoth.parse("“Yes,” said Mara.").speakers[0]}):
+        with pytest.raises(ValueError):
+            doc.export(**wrong)  # type: ignore[arg-type]
+    with pytest.raises(quoth.ArgumentError, match="format"):
+        _quoth.document_export(doc._handle, "poem", 0, 0, -1)
+
+
 def test_metadata(doc: quoth.Document) -> None:
     assert doc.metadata["title"] == "Night ferry"
     assert doc.title == "Night ferry"

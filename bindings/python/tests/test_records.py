@@ -131,6 +131,18 @@ def test_speakers_by_name(sample: quoth.Document) -> None:
     assert sample.speakers.names[0] == "Mara Lindqvist"
 
 
+def test_what_belongs_to_a_record_is_what_points_to_it(sample: quoth.Document, doc: quoth.Document) -> None:
+    for document in (sample, doc):
+        for block in document.blocks:
+            assert block.quotes == tuple(quote for quote in document.quotes if quote.block == block.index)
+        for speaker in document.speakers:
+            assert speaker.quotes == tuple(quote for quote in document.quotes if quote.speaker == speaker)
+            assert speaker.mentions == tuple(mention for mention in document.mentions if mention.speaker == speaker)
+        for article in document.articles:
+            assert article.blocks == tuple(block for block in document.blocks if block.article == article.index)
+    assert any(block.quotes for block in sample.blocks) and sample.articles[0].blocks
+
+
 def test_equality_and_hashing(page: bytes) -> None:
     one, two, other = quoth.parse(page), quoth.parse(page), quoth.parse(page + b"<p>more")
     assert one == two and hash(one) == hash(two) and one != other and one != "text"
