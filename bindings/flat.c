@@ -117,8 +117,10 @@ quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t
                            const char *media_type, const char *charset, const char *language, const void *speakers,
                            size_t speakers_size, const void *quotes, size_t quotes_size, const flat_cancel *cancel, quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
-    input.cancelled = cancel->asked;
-    input.cancel_user = cancel->user;
+    if (cancel) {
+        input.cancelled = cancel->asked;
+        input.cancel_user = cancel->user;
+    }
     input.name = name;
     input.url = url;
     input.media_type = media_type;

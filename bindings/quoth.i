@@ -25,6 +25,9 @@ typedef struct quoth_document quoth_document;
 %ignore flat_archive_open;
 %ignore flat_archive_next;
 %ignore flat_archive_goes_on;
+
+/* Nobody interrupts a parse. */
+%typemap(in, numinputs=0) const flat_cancel *cancel "$1 = NULL;"
 #endif
 
 /* The language's memory manager owns what these return. */

@@ -116,13 +116,18 @@ function Document:main_text()
     return table.concat(texts, "\n")
 end
 
---- The document as JSON, format 1. Options: offsets ("codepoint", "byte", "utf16"; they count from 0), compact.
-function Document:to_json(options)
+--- The document in another format: "json", "tei", "webannotation", "brat", "xmi", "csv", "markdown", "report". Options: offsets
+-- ("codepoint", "byte", "utf16"; they count from 0), compact, speaker (a record of doc.speakers: only that voice).
+function Document:export(format, options)
     options = options or {}
     local unit = UNITS[options.offsets or "codepoint"]
     check(unit, "offsets is %q, not one of byte, codepoint, utf16", tostring(options.offsets))
-    return raw.document_json(self.handle, unit, options.compact and 1 or 0)
+    local speaker = options.speaker and options.speaker.index - 1 or -1
+    return raw.document_export(self.handle, format, unit, options.compact and 1 or 0, speaker)
 end
+
+--- The document as JSON, format 1: see Document:export.
+function Document:to_json(options) return self:export("json", options) end
 
 --- The whole document as a string of bytes, for quoth.load.
 function Document:save() return raw.document_save(self.handle) end

@@ -101,7 +101,9 @@ def differences(expected, actual):
 
 
 def lines(command, paths):
-    run = subprocess.run([*command, *paths], stdout=subprocess.PIPE, check=True)
+    run = subprocess.run([*command, *paths], stdout=subprocess.PIPE)
+    if run.returncode:
+        sys.exit(f"{' '.join(command)}: exit status {run.returncode}")
     return [json.loads(line) for line in run.stdout.decode().split("\n") if line]
 
 

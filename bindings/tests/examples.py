@@ -23,7 +23,10 @@ def main():
     program = Path(folder) / name
     program.parent.mkdir(parents=True, exist_ok=True)
     program.write_text(found[1], encoding="utf-8")
-    printed = subprocess.run([*command, str(program)], stdout=subprocess.PIPE, check=True).stdout.decode()
+    run = subprocess.run([*command, str(program)], stdout=subprocess.PIPE)
+    printed = run.stdout.decode()
+    if run.returncode:
+        sys.exit(f"{printed}exit status {run.returncode}")
     if printed != found[2]:
         sys.exit(f"it printed\n{printed}not\n{found[2]}")
     print(printed, end="")

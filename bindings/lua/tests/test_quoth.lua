@@ -103,6 +103,8 @@ function tests.options()
     equal("https://example.org/", doc.source.url)
     equal(0, #quoth.Engine({ layers = { "scripts" } }):parse(PAGE).quotes)
     assert(quoth.parse(PAGE):to_json({ offsets = "utf16", compact = true }):find('"offsets":"utf16"'))
+    assert(doc:export("csv", { speaker = doc.speakers[1] }):find("Mara Lindqvist"))
+    equal("QUOTH_ERROR_ARGUMENT", failure(doc.export, doc, "papyrus").status)
     equal("de", (quoth.identify_language("Das ist ein ganz gewöhnlicher Satz.")))
     equal("Night ferry", quoth.load(quoth.parse(PAGE):save()).blocks[1].text)
 end
