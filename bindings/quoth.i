@@ -9,6 +9,8 @@
 #ifndef SWIGPYTHON
 %nodefaultctor;
 %nodefaultdtor;
+%rename(Engine) quoth_engine;
+%rename(Document) quoth_document;
 struct quoth_engine {};
 struct quoth_document {};
 %extend quoth_engine { ~quoth_engine() { quoth_engine_release($self); } }

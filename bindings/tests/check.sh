@@ -11,6 +11,7 @@ set -euo pipefail
 
 step=$1
 bindings=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+self=$bindings/tests/check.sh
 
 skip() {
     printf 'skipped: %s\n' "$1"
@@ -63,8 +64,8 @@ fi
 cd "$folder/package"
 case $step in
     tests) unit_tests ;;
-    cases) python3 "$bindings/tests/compare.py" "$language" "$quoth" "$bindings/../tests/cases" "$0" run-cases "$language" "$build" "$quoth" ;;
+    cases) python3 "$bindings/tests/compare.py" "$language" "$quoth" "$bindings/../tests/cases" "$self" run-cases "$language" "$build" "$quoth" ;;
     run-cases) cases "${@:5}" ;;
-    examples) python3 "$bindings/tests/examples.py" "$language" "$bindings/README.md" "$folder/examples" "$0" run "$language" "$build" "$quoth" ;;
+    examples) python3 "$bindings/tests/examples.py" "$language" "$bindings/README.md" "$folder/examples" "$self" run "$language" "$build" "$quoth" ;;
     run) program "${@:5}" ;;
 esac
