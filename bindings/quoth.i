@@ -1,12 +1,12 @@
 /*
  * What all SWIG languages share. A language's own file names the module, defines the typemaps that flat.h speaks of, includes flat.h
- * (Python) or records.h (all others) in its C code, and then this file. Handles are freed by the language's memory manager: Python has
- * typemaps for them, the others SWIG's proxies with the destructors below. Lists are packed for Python and Java; others have a
+ * (Python) or records.h (all others) in its C code, and then this file. Handles are freed by the language's memory manager: Python and
+ * Java have typemaps for them, the others SWIG's proxies with the destructors below. Lists are packed for Python and Java; others have a
  * typemap `const flat_builder *builder` with the functions that make their values.
  */
 %include <stdint.i>
 
-#ifndef SWIGPYTHON
+#if !defined(SWIGPYTHON) && !defined(SWIGJAVA)
 %nodefaultctor;
 %nodefaultdtor;
 %rename(Engine) quoth_engine;
@@ -17,7 +17,9 @@ struct quoth_document {};
 %extend quoth_document { ~quoth_document() { quoth_document_release($self); } }
 typedef struct quoth_engine quoth_engine;
 typedef struct quoth_document quoth_document;
+#endif
 
+#ifndef SWIGPYTHON
 /* Written to memory of the language: instead packed as a string of bytes. */
 %ignore flat_document_pack;
 /* For those who read Arrow in C. */

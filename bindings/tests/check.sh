@@ -51,8 +51,7 @@ absent=$(missing | paste -sd ' ')
 if [[ $step == package ]]; then
     rm -rf "$folder"
     "$bindings/package.sh" "$language" "$folder/package"
-    cd "$folder/package"
-    build >"$folder/log" 2>&1 || {
+    "$self" build "$language" "$build" "$quoth" >"$folder/log" 2>&1 || {
         cat "$folder/log"
         exit 1
     }
@@ -60,9 +59,10 @@ if [[ $step == package ]]; then
     exit
 fi
 
-[[ -e $folder/built ]] || skip "no package was built"
+[[ $step == build || -e $folder/built ]] || skip "no package was built"
 cd "$folder/package"
 case $step in
+    build) build ;;
     tests) unit_tests ;;
     cases) python3 "$bindings/tests/compare.py" "$language" "$quoth" "$bindings/../tests/cases" "$self" run-cases "$language" "$build" "$quoth" ;;
     run-cases) cases "${@:5}" ;;
