@@ -1,12 +1,12 @@
 /*
  * What all SWIG languages share. A language's own file names the module, defines the typemaps that flat.h speaks of, includes flat.h
- * (Python) or records.h (all others) in its C code, and then this file. Handles are freed by the language's memory manager: Python and
- * Java have typemaps for them, the others SWIG's proxies with the destructors below. Lists are packed for Python and Java; others have a
- * typemap `const flat_builder *builder` with the functions that make their values.
+ * (Python) or records.h (all others) in its C code, and then this file. Handles are freed by the language's memory manager: Python,
+ * Java and JavaScript have typemaps for them, the others SWIG's proxies with the destructors below. Lists are packed for Python and
+ * Java; others have a typemap `const flat_builder *builder` with the functions that make their values.
  */
 %include <stdint.i>
 
-#if !defined(SWIGPYTHON) && !defined(SWIGJAVA)
+#if !defined(SWIGPYTHON) && !defined(SWIGJAVA) && !defined(SWIGJAVASCRIPT)
 %nodefaultctor;
 %nodefaultdtor;
 %rename(Engine) quoth_engine;

@@ -52,8 +52,9 @@ if [[ $step == package ]]; then
     rm -rf "$folder"
     "$bindings/package.sh" "$language" "$folder/package"
     "$self" build "$language" "$build" "$quoth" >"$folder/log" 2>&1 || {
+        status=$?
         cat "$folder/log"
-        exit 1
+        exit "$status"
     }
     touch "$folder/built"
     exit
