@@ -60,7 +60,12 @@ typedef struct quoth_document quoth_document;
     (const void *quotes, size_t quotes_size), (const void *candidates, size_t candidates_size)
 };
 
+#ifdef SWIGPHP
+/* Its functions have no module. */
+%rename("%(regex:/^(?:flat|quoth)_(.*)/quoth_\\1/)s") "";
+#else
 %rename("%(strip:[flat_])s") "";
+#endif
 %ignore flat_cancel;
 %ignore flat_text;
 %ignore flat_owned;
@@ -72,7 +77,9 @@ typedef struct quoth_document quoth_document;
 %include "records.h"
 #endif
 
+#ifndef SWIGPHP
 %rename("%(strip:[quoth_])s") "";
+#endif
 const char *quoth_version(void);
 const char *quoth_unicode_version(void);
 const char *quoth_status_name(int32_t status);

@@ -135,11 +135,23 @@ static void *make_value(const reading *r, const flat_field *field, const char *w
     return make_integer(r, value);
 }
 
+/* The name as the language writes it, in `room` where it is another one. */
+static const char *spelled(const reading *r, const char *name, char room[32]) {
+    size_t size = 0;
+    if (!r->to->camel_case || !strchr(name, '_'))
+        return name;
+    for (; *name && size < 31; name++)
+        room[size++] = *name == '_' ? (char)(*++name - 'a' + 'A') : *name;
+    room[size] = '\0';
+    return room;
+}
+
 static void *make_row(const reading *r, const flat_field *field, const char *word) {
     const flat_builder *to = r->to;
     void *row = to->record(to->state);
+    char room[32];
     for (; field->name; word += flat_words(field->kind) * 8, field++)
-        to->set(to->state, row, field->name, make_value(r, field, word));
+        to->set(to->state, row, spelled(r, field->name, room), make_value(r, field, word));
     return row;
 }
 

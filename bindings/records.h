@@ -26,6 +26,7 @@ typedef struct flat_builder {
     int32_t unit;                                           /* quoth_unit of offsets */
     int32_t first;                                          /* what the first index and the first offset are: 0 or 1 */
     int32_t inclusive;                                      /* 1: an end is the last unit of the stretch; 0: the one after */
+    int32_t camel_case;                                     /* 1: fields are named speakerIndex; 0: speaker_index */
 } flat_builder;
 
 /* What the builder made of a table: a list of records; NULL when it fails. */

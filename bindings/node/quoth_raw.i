@@ -116,18 +116,12 @@ static void append_value(void *state, void *list, size_t index, void *value) {
     napi_set_element(env_of(state), value_of(list), static_cast<uint32_t>(index), value_of(value));
 }
 
-/* Fields are named as JavaScript does: speaker_index is speakerIndex. */
 static void set_value(void *state, void *record, const char *name, void *value) {
-    char camel[64];
-    size_t size = 0;
-    for (; *name && size < sizeof camel - 1; name++)
-        camel[size++] = *name == '_' && name[1] ? static_cast<char>(*++name - 'a' + 'A') : *name;
-    camel[size] = '\0';
-    napi_set_named_property(env_of(state), value_of(record), camel, value_of(value));
+    napi_set_named_property(env_of(state), value_of(record), name, value_of(value));
 }
 
 static const flat_builder BUILDER = {nullptr,    new_none,     new_integer, new_number, new_flag,         new_text, new_list,
-                                     new_record, append_value, set_value,   nullptr,    QUOTH_UNIT_UTF16, 0,        0};
+                                     new_record, append_value, set_value,   nullptr,    QUOTH_UNIT_UTF16, 0,        0,        1};
 %}
 
 %typemap(in) (const void *bytes, size_t size) {
