@@ -1,121 +1,31 @@
 #include "flat.h"
+#include "flat_input.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static quoth_status fail(quoth_error *err, quoth_status status, const char *message) {
-    err->code = status;
-    err->offset = 0;
-    memcpy(err->message, message, strlen(message) + 1);
-    return status;
-}
-
-static quoth_status fail_memory(quoth_error *err) { return fail(err, QUOTH_ERROR_MEMORY, "out of memory"); }
-
-/* Pointers to strings that follow each other, each ended by NUL; NULL when there is no memory. */
-static const char **strings_of(const char *bytes, size_t size, size_t *count) {
-    size_t n = 0;
-    for (size_t i = 0; i < size; i++)
-        n += !bytes[i];
-    const char **strings = malloc((n + 1) * sizeof *strings);
-    *count = n;
-    for (size_t i = 0, at = 0; strings && i < n; i++, at += strlen(bytes + at) + 1)
-        strings[i] = bytes + at;
-    return strings;
-}
-
-static quoth_status ends_with_nul(const char *bytes, size_t size, quoth_error *err) {
-    return size && bytes[size - 1] ? fail(err, QUOTH_ERROR_ARGUMENT, "packed strings have to end with NUL") : QUOTH_OK;
-}
-
 quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, const void *languages,
                               size_t languages_size, quoth_error *err) {
-    if (ends_with_nul(languages, languages_size, err) != QUOTH_OK)
+    if (flat_ends_with_nul(languages, languages_size, err) != QUOTH_OK)
         return NULL;
     quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
     options.layers = layers;
     options.max_input_bytes = max_input_bytes;
     options.max_blocks = max_blocks;
-    const char **tags = strings_of(languages, languages_size, &options.language_count);
+    const char **tags = flat_strings_of(languages, languages_size, &options.language_count);
     options.languages = options.language_count ? tags : NULL;
     quoth_engine *engine = NULL;
     if (tags)
         quoth_engine_new(&options, &engine, err);
     else
-        fail_memory(err);
+        flat_fail_memory(err);
     free(tags);
     return engine;
 }
 
-/* The caller's cast and quotations; what points into the packed data is freed after the call. */
-typedef struct given {
-    const char **names;
-    quoth_given_speaker *speakers;
-    const quoth_span **quotes;
-    size_t *part_counts;
-    quoth_span *parts;
-} given;
-
-static void free_given(given *g) {
-    free(g->names);
-    free(g->speakers);
-    free(g->quotes);
-    free(g->part_counts);
-    free(g->parts);
-}
-
-static quoth_status give_speakers(given *g, const char *bytes, size_t size, quoth_input *input, quoth_error *err) {
-    size_t count;
-    if (!size || ends_with_nul(bytes, size, err) != QUOTH_OK)
-        return size ? QUOTH_ERROR_ARGUMENT : QUOTH_OK;
-    g->names = strings_of(bytes, size, &count);
-    g->speakers = calloc(count, sizeof *g->speakers);
-    if (!g->names || !g->speakers)
-        return fail_memory(err);
-    for (size_t i = 0; i < count;) {
-        quoth_given_speaker *speaker = &g->speakers[input->speaker_count++];
-        speaker->id = *g->names[i] ? g->names[i] : NULL;
-        speaker->names = &g->names[++i];
-        while (i < count && *g->names[i])
-            i++, speaker->name_count++;
-        i++;
-    }
-    input->speakers = g->speakers;
-    return QUOTH_OK;
-}
-
-static quoth_status read_quotes(given *g, const char *bytes, size_t words, quoth_input *input, quoth_error *err) {
-    size_t part = 0;
-    for (size_t at = 0; at < words; input->quote_count++) {
-        size_t count;
-        memcpy(&count, bytes + at++ * sizeof count, sizeof count);
-        if (count > (words - at) / 2)
-            return fail(err, QUOTH_ERROR_ARGUMENT, "packed quotations break off");
-        g->quotes[input->quote_count] = &g->parts[part];
-        g->part_counts[input->quote_count] = count;
-        for (; count; count--, at += 2)
-            memcpy(&g->parts[part++], bytes + at * sizeof count, sizeof *g->parts);
-    }
-    return QUOTH_OK;
-}
-
-static quoth_status give_quotes(given *g, const char *bytes, size_t size, quoth_input *input, quoth_error *err) {
-    size_t words = size / sizeof(size_t);
-    if (!words)
-        return QUOTH_OK;
-    g->quotes = calloc(words, sizeof *g->quotes);
-    g->part_counts = calloc(words, sizeof *g->part_counts);
-    g->parts = calloc(words, sizeof *g->parts);
-    if (!g->quotes || !g->part_counts || !g->parts)
-        return fail_memory(err);
-    input->quotes = g->quotes;
-    input->quote_part_counts = g->part_counts;
-    return read_quotes(g, bytes, words, input, err);
-}
-
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
-                           size_t speakers_size, const void *quotes, size_t quotes_size, const flat_cancel *cancel, quoth_error *err) {
+                           size_t speakers_size, const void *known, size_t known_size, const flat_cancel *cancel, quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
     if (cancel) {
         input.cancelled = cancel->asked;
@@ -126,12 +36,12 @@ quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t
     input.media_type = media_type;
     input.charset = charset;
     input.language = language;
-    given g = {0};
+    flat_given given = {0};
     quoth_document *doc = NULL;
-    if (give_speakers(&g, speakers, speakers_size, &input, err) == QUOTH_OK &&
-        give_quotes(&g, quotes, quotes_size, &input, err) == QUOTH_OK)
+    if (flat_give_speakers(&given, speakers, speakers_size, &input, err) == QUOTH_OK &&
+        flat_give_known(&given, known, known_size, &input, err) == QUOTH_OK)
         quoth_parse(engine, bytes, size, &input, &doc, err);
-    free_given(&g);
+    flat_free_given(&given);
     return doc;
 }
 
@@ -219,15 +129,29 @@ flat_owned flat_document_export(const quoth_document *doc, const char *format, i
     size_t i = 0, count = sizeof formats / sizeof *formats;
     while (i < count && (!format || strcmp(format, formats[i].name)))
         i++;
+<<<<<<< HEAD
     quoth_status status = i == count ? fail(err, QUOTH_ERROR_ARGUMENT, "unknown format")
                                      : formats[i].write(doc, &options, append, &g, err);
     return written(&g, status, err);
+=======
+    if (i == count)
+        flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format");
+    else if (formats[i].write(doc, &options, append, &g, err) == QUOTH_ERROR_WRITE)
+        flat_fail_memory(err);
+    return g.text;
+>>>>>>> acf9711c4123db598b99b1d66f87898d63f125e1
 }
 
 flat_blob flat_document_save(const quoth_document *doc, quoth_error *err) {
     growing g = {0};
+<<<<<<< HEAD
     flat_owned text = written(&g, quoth_document_save(doc, append, &g, err), err);
     return (flat_blob){text.bytes, text.size};
+=======
+    if (quoth_document_save(doc, append, &g, err) == QUOTH_ERROR_WRITE)
+        flat_fail_memory(err);
+    return (flat_blob){g.text.bytes, g.text.size};
+>>>>>>> acf9711c4123db598b99b1d66f87898d63f125e1
 }
 
 quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *err) {
@@ -239,7 +163,7 @@ quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *
 struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t table, int32_t unit, quoth_error *err) {
     struct ArrowArrayStream *stream = calloc(1, sizeof *stream);
     if (!stream)
-        fail_memory(err);
+        flat_fail_memory(err);
     else if (quoth_document_arrow_stream(doc, table, unit, stream, err) != QUOTH_OK) {
         free(stream);
         return NULL;
@@ -250,7 +174,7 @@ struct ArrowArrayStream *flat_document_arrow_stream(quoth_document *doc, int32_t
 flat_arrow *flat_document_arrow_array(const quoth_document *doc, int32_t table, int32_t unit, quoth_error *err) {
     flat_arrow *arrow = calloc(1, sizeof *arrow);
     if (!arrow)
-        fail_memory(err);
+        flat_fail_memory(err);
     else if (quoth_document_arrow_array(doc, table, unit, &arrow->schema, &arrow->array, err) != QUOTH_OK) {
         free(arrow);
         return NULL;
@@ -316,15 +240,15 @@ quoth_language_guess flat_identify_language(const void *bytes, size_t size, cons
                                             const char *prior, quoth_error *err) {
     quoth_language_guess guess = {NULL, 0, 0};
     quoth_language_options options = QUOTH_LANGUAGE_OPTIONS_INIT;
-    if (ends_with_nul(candidates, candidates_size, err) != QUOTH_OK)
+    if (flat_ends_with_nul(candidates, candidates_size, err) != QUOTH_OK)
         return guess;
-    const char **tags = strings_of(candidates, candidates_size, &options.candidate_count);
+    const char **tags = flat_strings_of(candidates, candidates_size, &options.candidate_count);
     options.candidates = options.candidate_count ? tags : NULL;
     options.prior = prior;
     if (tags)
         quoth_identify_language(bytes, (quoth_span){0, size}, &options, &guess, err);
     else
-        fail_memory(err);
+        flat_fail_memory(err);
     free(tags);
     return guess;
 }

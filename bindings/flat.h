@@ -53,11 +53,13 @@ quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t ma
 
 /*
  * What is known of one input, as quoth_input has it. `speakers`: of each its id (may be empty), its names and an empty string, each
- * ended by NUL. `quotes`: of each the number of its parts and their bounds in bytes, all as words of 8 bytes.
+ * ended by NUL. `known`: words of eight bytes, offsets are bytes: the number of blocks, each with start, end and kind; of sentences, with
+ * start and end; of mentions, with start, end and speaker; of quotations, each with the number of its parts and their bounds. A number of -1
+ * is for what is not given; the rest may be left out.
  */
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
-                           size_t speakers_size, const void *quotes, size_t quotes_size, const flat_cancel *cancel, quoth_error *err);
+                           size_t speakers_size, const void *known, size_t known_size, const flat_cancel *cancel, quoth_error *err);
 
 flat_text flat_document_text(const quoth_document *doc);
 size_t flat_document_pack(const quoth_document *doc, int32_t table, int32_t unit, void *out, size_t room, quoth_error *err);

@@ -57,7 +57,7 @@ typedef struct quoth_document quoth_document;
 
 %apply (const void *bytes, size_t size) {
     (const void *languages, size_t languages_size), (const void *speakers, size_t speakers_size),
-    (const void *quotes, size_t quotes_size), (const void *candidates, size_t candidates_size)
+    (const void *known, size_t known_size), (const void *candidates, size_t candidates_size)
 };
 
 #ifdef SWIGPHP

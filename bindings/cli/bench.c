@@ -98,7 +98,7 @@ int cli_bench(const cli_session *session) {
     inputs in = {0};
     cli_files files;
     size_t failed = 0;
-    cli_files_list(&files, options->files, options->file_count);
+    cli_files_list(&files, options->files, options->file_count, NULL);
     for (size_t i = 0; i < files.count; i++)
         cli_each(&files.items[i], &options->range, options->type == CLI_TYPE_WARC, keep, &in);
     int good = in.count > 0;

@@ -139,7 +139,7 @@ static void answer(const line *l, const quoth_document *doc) {
     if (l->session->options->format == CLI_FORMAT_CORPUS)
         print(answer_of(l, doc));
     else if (doc)
-        cli_write_document(doc, CLI_FORMAT_JSONL, l->session->options->offsets, -1, 0, cli_out);
+        cli_write_document(doc, CLI_FORMAT_JSONL, l->session->options->offsets, -1, 0, cli_out, NULL);
     else
         fputs("null\n", cli_out);
 }

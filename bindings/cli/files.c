@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "buffer.h"
 
@@ -32,7 +32,7 @@ static char *joined(const char *folder, const char *name) {
 static cli_file *add(cli_files *files, const char *path, const char *name, const char *problem) {
     files->items = grown(files->items, files->count, &files->capacity, sizeof *files->items);
     cli_file *file = &files->items[files->count++];
-    *file = (cli_file){joined(path, ""), joined(name, ""), problem ? joined(problem, "") : NULL, 0, 0};
+    *file = (cli_file){.path = joined(path, ""), .name = joined(name, ""), .problem = problem ? joined(problem, "") : NULL};
     return file;
 }
 
@@ -47,6 +47,10 @@ static void push(paths *list, char *path) {
     list->items[list->count++] = path;
 }
 
+static int is_output(const cli_files *files, const struct stat *about) {
+    return S_ISREG(files->output.st_mode) && files->output.st_dev == about->st_dev && files->output.st_ino == about->st_ino;
+}
+
 /* A link to a folder may lead back to where it stands: only links to files are followed. */
 static void sort_in(cli_files *files, paths *folders, char *path, size_t skip) {
     struct stat about;
@@ -54,7 +58,7 @@ static void sort_in(cli_files *files, paths *folders, char *path, size_t skip) {
         push(folders, path);
         return;
     }
-    if (stat(path, &about) == 0 && S_ISREG(about.st_mode)) {
+    if (stat(path, &about) == 0 && S_ISREG(about.st_mode) && !is_output(files, &about)) {
         cli_file *file = add(files, path, path + skip, NULL);
         file->bytes = (uint64_t)about.st_size;
         file->is_of_folder = 1;
@@ -90,16 +94,25 @@ static void add_folder(cli_files *files, const char *folder) {
         qsort(files->items + first, files->count - first, sizeof *files->items, by_path);
 }
 
-void cli_files_list(cli_files *files, char *const *named, size_t count) {
-    *files = (cli_files){0};
-    for (size_t i = 0; i < count; i++) {
-        struct stat about;
-        int is_there = strcmp(named[i], "-") != 0 && stat(named[i], &about) == 0;
-        if (is_there && S_ISDIR(about.st_mode))
-            add_folder(files, named[i]);
-        else
-            add(files, named[i], named[i], NULL)->bytes = is_there && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+static void add_named(cli_files *files, const char *path) {
+    struct stat about;
+    int is_there = strcmp(path, "-") != 0 && stat(path, &about) == 0;
+    if (is_there && S_ISDIR(about.st_mode)) {
+        add_folder(files, path);
+        return;
     }
+    int is_own = is_there && is_output(files, &about);
+    cli_file *file = add(files, path, path, is_own ? "is the output too" : NULL);
+    file->is_output = is_own;
+    file->bytes = is_there && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+}
+
+void cli_files_list(cli_files *files, char *const *named, size_t count, const char *output) {
+    *files = (cli_files){0};
+    if ((output ? stat(output, &files->output) : fstat(STDOUT_FILENO, &files->output)) != 0)
+        files->output.st_mode = 0;
+    for (size_t i = 0; i < count; i++)
+        add_named(files, named[i]);
     for (size_t i = 0; i < files->count; i++)
         files->bytes += files->items[i].bytes;
 }

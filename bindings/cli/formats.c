@@ -38,13 +38,14 @@ static int keep(void *user, const char *bytes, size_t size) {
     return 0;
 }
 
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out) {
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out,
+                                quoth_error *err) {
     quoth_export_options options = QUOTH_EXPORT_OPTIONS_INIT;
     options.offsets = unit;
     options.compact = formats[format].compact;
     options.speaker = speaker;
     options.part = is_part ? QUOTH_PART_DOCUMENT : QUOTH_PART_ALL;
-    return formats[format].write(doc, &options, print, out, NULL);
+    return formats[format].write(doc, &options, print, out, err);
 }
 
 void cli_write_frame(int format, int is_end, FILE *out) {

@@ -33,7 +33,8 @@ int cli_format_has_voices(int format);
 void cli_write_frame(int format, int is_end, FILE *out);
 
 /* The whole document, or (speaker 0 and more) what that one says; `is_part`: the frame is written apart. */
-quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out);
+quoth_status cli_write_document(const quoth_document *doc, int format, int32_t unit, int32_t speaker, int is_part, FILE *out,
+                                quoth_error *err);
 
 /* The whole document as JSON in code points, compact, added to `out`. */
 quoth_status cli_keep_json(const quoth_document *doc, cli_buffer *out, quoth_error *err);

@@ -105,6 +105,20 @@ static int read_jobs(const char *value, size_t *out) {
     return GO_ON;
 }
 
+/* Letters, then letters and digits with hyphens between them, eight at most each. */
+static int is_language_tag(const char *tag) {
+    size_t size = strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (size < 2 || size > 8)
+        return 0;
+    while (tag[size] == '-') {
+        size_t part = strspn(tag + size + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+        if (part < 1 || part > 8)
+            return 0;
+        size += 1 + part;
+    }
+    return !tag[size];
+}
+
 static int set_value(cli_options *o, const char *name, const char *value) {
     int unit = 0, status;
     if (strcmp(name, "--format") == 0)
@@ -132,6 +146,8 @@ static int set_value(cli_options *o, const char *name, const char *value) {
         o->layers |= (uint32_t)unit;
         return status;
     }
+    if (strcmp(name, "--lang") == 0 && !is_language_tag(value))
+        return fail("--lang: \"%s\" is no language tag", value);
     if (strcmp(name, "--jobs") == 0)
         return read_jobs(value, &o->jobs);
     *(strcmp(name, "--charset") == 0      ? &o->charset
@@ -244,11 +260,38 @@ static int check_views(const cli_options *o) {
         return fail("quoth report has no other --format");
     if ((o->command == CLI_TEXT || o->command == CLI_BENCH) && o->format != CLI_FORMAT_TEXT)
         return fail("%s has no other --format", o->command == CLI_TEXT ? "the main text" : "quoth bench");
+    if (o->command == CLI_BENCH && o->output)
+        return fail("quoth bench has no --output");
     if (o->speaker && (!cli_format_has_voices(o->format) ||
                        (o->command != CLI_DOCUMENT && o->command != CLI_QUOTES && o->command != CLI_SPEAKERS)))
         return fail("--speaker is for quotations and speakers, as text, csv, webannotation or brat");
     if (o->segments && (o->command != CLI_LANGUAGE || o->format != CLI_FORMAT_TEXT))
         return fail("--segments is for quoth language with --format text");
+    return GO_ON;
+}
+
+/* Layers that the command or the format cannot do without. */
+static uint32_t needed_layers(const cli_options *o) {
+    switch (o->command) {
+    case CLI_QUOTES:
+    case CLI_SPEAKERS:
+    case CLI_REPORT:
+        return QUOTH_LAYER_QUOTES;
+    case CLI_BLOCKS:
+    case CLI_TEXT:
+        return QUOTH_LAYER_BLOCKS;
+    default:
+        return o->format == CLI_FORMAT_CSV || o->format == CLI_FORMAT_BRAT || o->format == CLI_FORMAT_WEB_ANNOTATION
+                   ? QUOTH_LAYER_QUOTES
+               : o->format == CLI_FORMAT_MARKDOWN ? QUOTH_LAYER_BLOCKS
+                                                  : 0;
+    }
+}
+
+static int check_layers(const cli_options *o) {
+    uint32_t all = o->layers | (o->layers & QUOTH_LAYER_QUOTES ? QUOTH_LAYER_ALL : 0), missing = needed_layers(o) & ~all;
+    if (o->layers && missing)
+        return fail("--layers leaves out %s, which the output is made of", missing & QUOTH_LAYER_QUOTES ? "quotes" : "blocks");
     return GO_ON;
 }
 
@@ -271,5 +314,7 @@ int cli_options_read(int argc, char **argv, cli_options *out) {
         out->format = CLI_FORMAT_HTML;
     if (status == GO_ON)
         status = check_corpus(out, out->format >= 0);
-    return status != GO_ON ? status : check_views(out);
+    if (status == GO_ON)
+        status = check_views(out);
+    return status != GO_ON ? status : check_layers(out);
 }

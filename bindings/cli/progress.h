@@ -10,6 +10,7 @@ typedef struct cli_progress {
     double began, drawn; /* seconds */
     size_t files;        /* of the run */
     uint64_t bytes;      /* of the run; 0 where that is not known */
+    size_t documents;    /* done */
 } cli_progress;
 
 void cli_progress_open(cli_progress *progress, int wanted, size_t files, uint64_t bytes);

@@ -21,6 +21,7 @@ typedef struct run {
     cli_pool *pool;
     size_t file;     /* the one that is read */
     uint64_t before; /* bytes of those before it */
+    uint64_t parsed; /* bytes of the inputs that are done, unpacked */
     size_t inputs, shown, failed;
 } run;
 
@@ -48,9 +49,14 @@ static int use_document(const run *r, const cli_item *item) {
         cli_complain(item->name, err.message);
         return 0;
     }
-    cli_view(r->session, &r->screen, doc);
+    quoth_status status = cli_view(r->session, &r->screen, doc, &err);
     quoth_document_release(doc);
-    return 1;
+    if (status == QUOTH_OK)
+        return 1;
+    rewind(cli_out); /* no half document */
+    rewind(cli_beside);
+    cli_complain(item->name, err.message);
+    return 0;
 }
 
 static int work(void *user, const cli_item *item) {
@@ -128,14 +134,16 @@ static void tell(const run *r, const char *bytes, size_t size) {
 /* A reader that sees output of other threads between its own lines would be lost, so all output comes from here. */
 static int emit(void *user, const cli_task *task) {
     run *r = user;
-    const char *problem = task->out_size || task->beside_size ? put(r, task) : NULL;
+    int has_output = task->out_size || task->beside_size;
+    const char *problem = has_output ? put(r, task) : NULL;
     r->inputs += !task->item.is_note;
-    r->shown += (task->out_size || task->beside_size) && !problem;
+    r->shown += has_output && !problem;
     r->failed += !task->good || problem;
     tell(r, task->err, task->err_size);
     if (problem && !r->session->options->quiet)
         cli_complain(task->item.name, problem);
-    cli_progress_show(&r->progress, r->file, r->before + task->item.place, r->failed);
+    r->parsed += task->item.size;
+    cli_progress_show(&r->progress, r->file, r->files.bytes ? r->before + task->item.place : r->parsed, r->failed);
     return !r->sink.failed && !(r->session->options->fail_fast && r->failed);
 }
 
@@ -189,18 +197,29 @@ static void sum_up(const run *r) {
                 r->session->options->fail_fast ? "; stopped there" : "");
 }
 
+/* An input that the output would replace is not read: all of the run is most likely a mistake. */
+static int open_sink(run *r) {
+    const char *output = r->session->options->output, *problem = NULL;
+    for (size_t i = 0; output && i < r->files.count && !problem; i++)
+        problem = r->files.items[i].is_output ? r->files.items[i].problem : NULL;
+    if (!problem)
+        problem = cli_sink_open(&r->sink, output);
+    if (problem)
+        cli_complain(output, problem);
+    return !problem;
+}
+
 int cli_run(cli_session *session) {
     const cli_options *options = session->options;
     run r = {.session = session};
-    const char *problem = cli_sink_open(&r.sink, options->output);
-    if (problem) {
-        cli_complain(options->output, problem);
+    cli_files_list(&r.files, options->files, options->file_count, options->output);
+    if (!open_sink(&r)) {
+        cli_files_free(&r.files);
         return 1;
     }
     session->writes_files = r.sink.is_folder;
     cli_sink_catch_signals();
     cli_screen_open(&r.screen, options->output && options->color == CLI_COLOR_AUTO ? CLI_COLOR_NEVER : options->color);
-    cli_files_list(&r.files, options->files, options->file_count);
     cli_progress_open(&r.progress, !options->quiet && (options->output || !r.screen.terminal), r.files.count, r.files.bytes);
     r.pool = cli_pool_open(options->jobs, work, emit, &r);
     put_frame(&r, 0);

@@ -45,8 +45,9 @@ static void show_run(void *user, const quoth_script_run *run) {
 static void show_heading(const view *v, const char *name, size_t count) {
     putc('\n', cli_out);
     cli_style(v->screen, CLI_BOLD);
-    fprintf(cli_out, "%s (%zu)\n", name, count);
+    fprintf(cli_out, "%s (%zu)", name, count);
     cli_style(v->screen, CLI_PLAIN);
+    putc('\n', cli_out);
 }
 
 static int is_blank_at(const view *v, size_t at) { return v->text[at] == ' ' || v->text[at] == '\n'; }

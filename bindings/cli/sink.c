@@ -12,12 +12,14 @@
 #include "output.h"
 #include "progress.h"
 
-/* What a signal has to remove. */
-static char unfinished[PATH_MAX];
+/* What a signal has to remove: the file of the run, and one that is written beside it or in a folder. */
+enum { OF_RUN, BESIDE, UNFINISHED };
+static char unfinished[UNFINISHED][PATH_MAX];
 
 static void end_by_signal(int number) {
-    if (*unfinished)
-        unlink(unfinished);
+    for (int i = 0; i < UNFINISHED; i++)
+        if (*unfinished[i])
+            unlink(unfinished[i]);
     cli_progress_wipe();
     signal(number, SIG_DFL);
     raise(number);
@@ -49,28 +51,22 @@ static const char *open_temporary(cli_sink *sink) {
     cli_buffer_add_string(&sink->temporary, sink->path);
     cli_buffer_add_string(&sink->temporary, ".XXXXXX");
     int file = mkstemp(sink->temporary.bytes);
-    if (file < 0 && exists) { /* the folder takes no new file, but this one may be written */
+    if (file < 0 && (exists || errno == ENAMETOOLONG)) { /* the folder takes no new file, but this one may be written */
         cli_buffer_clear(&sink->temporary);
         sink->file = fopen(sink->path, "wb");
         return sink->file ? NULL : strerror(errno);
     }
     if (file < 0)
         return strerror(errno);
-    if (sink->temporary.size < sizeof unfinished)
-        memcpy(unfinished, sink->temporary.bytes, sink->temporary.size + 1);
+    if (sink->temporary.size < PATH_MAX)
+        memcpy(unfinished[sink->place], sink->temporary.bytes, sink->temporary.size + 1);
     fchmod(file, exists ? about.st_mode & 07777 : 0666 & ~mask);
     sink->file = fdopen(file, "wb");
     return sink->file ? NULL : strerror(errno);
 }
 
-static const char *open_path(cli_sink *sink, const char *path) {
+static const char *open_file(cli_sink *sink, const char *path) {
     struct stat about;
-    *sink = (cli_sink){.path = path, .file = path ? NULL : stdout};
-    if (!path)
-        return NULL;
-    sink->is_folder = is_folder(path);
-    if (sink->is_folder)
-        return mkdir(path, 0777) == 0 || errno == EEXIST ? NULL : strerror(errno);
     int exists = lstat(path, &about) == 0;
     if (exists && S_ISREG(about.st_mode) && access(path, W_OK) != 0)
         return strerror(errno);
@@ -78,6 +74,16 @@ static const char *open_path(cli_sink *sink, const char *path) {
         return open_temporary(sink);
     sink->file = fopen(path, "wb"); /* a device, a pipe, a link */
     return sink->file ? NULL : strerror(errno);
+}
+
+static const char *open_path(cli_sink *sink, const char *path) {
+    *sink = (cli_sink){.path = path, .file = path ? NULL : stdout, .place = OF_RUN};
+    if (!path)
+        return NULL;
+    sink->is_folder = is_folder(path);
+    if (sink->is_folder)
+        return mkdir(path, 0777) == 0 || errno == EEXIST ? NULL : strerror(errno);
+    return open_file(sink, path);
 }
 
 const char *cli_sink_open(cli_sink *sink, const char *path) {
@@ -114,22 +120,14 @@ static const char *make_folders(cli_buffer *path, size_t from) {
     return NULL;
 }
 
-const char *cli_write_file(const char *path, const char *bytes, size_t size) {
-    FILE *file = fopen(path, "wb");
-    if (!file)
-        return strerror(errno);
-    int good = fwrite(bytes, 1, size, file) == size;
-    good &= fclose(file) == 0;
-    return good ? NULL : strerror(errno);
-}
-
 const char *cli_sink_put_file(cli_sink *sink, const char *name, const char *extension, const char *bytes, size_t size) {
     cli_buffer path = {0};
     cli_buffer_add_string(&path, sink->path);
     size_t from = path.size + 1;
     add_name(&path, strcmp(name, "-") == 0 ? "stdin" : name);
     cli_buffer_add_string(&path, extension);
-    const char *problem = make_folders(&path, from);
+    const char *problem = cli_names_add(&sink->written, path.bytes) ? make_folders(&path, from)
+                                                                    : "its file in the folder is another input's already";
     if (!problem)
         problem = cli_write_file(path.bytes, bytes, size);
     cli_buffer_free(&path);
@@ -154,8 +152,19 @@ static int finish_file(cli_sink *sink) {
         sink->failed = errno;
     if (sink->failed && sink->temporary.size)
         unlink(sink->temporary.bytes);
-    *unfinished = '\0';
+    *unfinished[sink->place] = '\0';
     return !sink->failed;
+}
+
+const char *cli_write_file(const char *path, const char *bytes, size_t size) {
+    cli_sink sink = {.path = path, .place = BESIDE};
+    const char *problem = open_file(&sink, path);
+    if (!problem) {
+        cli_sink_put(&sink, bytes, size);
+        problem = finish_file(&sink) ? NULL : strerror(sink.failed);
+    }
+    cli_buffer_free(&sink.temporary);
+    return problem;
 }
 
 int cli_sink_close(cli_sink *sink) {
@@ -163,5 +172,6 @@ int cli_sink_close(cli_sink *sink) {
     if (!good && sink->failed != EPIPE)
         cli_complain(sink->path ? sink->path : "standard output", strerror(sink->failed));
     cli_buffer_free(&sink->temporary);
+    cli_names_free(&sink->written);
     return good;
 }

@@ -16,8 +16,9 @@ typedef struct view {
 
 static void heading(const view *v, const char *title, size_t count) {
     cli_style(v->screen, CLI_BOLD);
-    fprintf(cli_out, "%s (%zu)\n", title, count);
+    fprintf(cli_out, "%s (%zu)", title, count);
     cli_style(v->screen, CLI_PLAIN);
+    putc('\n', cli_out);
 }
 
 static void read_span(view *v, quoth_span span) {
@@ -137,19 +138,35 @@ static void show_speaker_line(view *v, const quoth_speaker *speaker, size_t quot
     putc('\n', cli_out);
 }
 
+typedef struct voice {
+    size_t speaker, quotes;
+} voice;
+
+/* Those who are quoted most come first, then by place in the text. */
+static int by_quotes(const void *a, const void *b) {
+    const voice *x = a, *y = b;
+    if (x->quotes != y->quotes)
+        return x->quotes > y->quotes ? -1 : 1;
+    return x->speaker < y->speaker ? -1 : x->speaker > y->speaker;
+}
+
 static void show_speakers(view *v, int32_t only) {
     size_t count = quoth_document_speaker_count(v->doc);
-    size_t *quotes = cli_allocate(count, sizeof *quotes);
+    voice *voices = cli_allocate(count, sizeof *voices);
+    for (size_t i = 0; i < count; i++)
+        voices[i].speaker = i;
     for (size_t i = 0; i < quoth_document_quote_count(v->doc); i++) {
         int32_t speaker = quoth_document_quote(v->doc, i)->speaker;
         if (speaker >= 0 && (size_t)speaker < count)
-            quotes[speaker]++;
+            voices[speaker].quotes++;
     }
+    if (count)
+        qsort(voices, count, sizeof *voices, by_quotes);
     heading(v, "Speakers", only < 0 ? count : 1);
     for (size_t i = 0; i < count; i++)
-        if (only < 0 || (size_t)only == i)
-            show_speaker_line(v, quoth_document_speaker(v->doc, i), quotes[i]);
-    free(quotes);
+        if (only < 0 || (size_t)only == voices[i].speaker)
+            show_speaker_line(v, quoth_document_speaker(v->doc, voices[i].speaker), voices[i].quotes);
+    free(voices);
 }
 
 void cli_show_quotes(const cli_screen *screen, const quoth_document *doc, int32_t speaker) {

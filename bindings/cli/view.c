@@ -68,20 +68,22 @@ static void show(const cli_session *session, const cli_screen *screen, const quo
     }
 }
 
-void cli_view(const cli_session *session, const cli_screen *screen, const quoth_document *doc) {
+quoth_status cli_view(const cli_session *session, const cli_screen *screen, const quoth_document *doc, quoth_error *err) {
+    quoth_status status = QUOTH_OK;
     const cli_options *options = session->options;
     int32_t speaker = options->speaker ? quoth_document_find_speaker(doc, options->speaker) : -1;
     if (options->speaker && speaker < 0) /* nothing of that voice is here */
-        return;
+        return QUOTH_OK;
     if (options->format == CLI_FORMAT_TEXT)
         show(session, screen, doc, speaker);
     else
-        cli_write_document(doc, options->format, options->offsets, speaker, !session->writes_files, cli_out);
+        status = cli_write_document(doc, options->format, options->offsets, speaker, !session->writes_files, cli_out, err);
     if (options->format == CLI_FORMAT_BRAT) { /* what the annotations count in */
         size_t size;
         const char *text = quoth_document_text(doc, &size);
         fwrite(text, 1, size, cli_beside);
     }
+    return status;
 }
 
 uint32_t cli_view_layers(const cli_options *options) {

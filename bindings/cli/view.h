@@ -8,7 +8,7 @@
 #include "terminal.h"
 
 /* For people, or in a format; to cli_out. */
-void cli_view(const cli_session *session, const cli_screen *screen, const quoth_document *doc);
+quoth_status cli_view(const cli_session *session, const cli_screen *screen, const quoth_document *doc, quoth_error *err);
 
 /* What the engine has to find for that. */
 uint32_t cli_view_layers(const cli_options *options);

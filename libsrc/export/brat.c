@@ -6,22 +6,22 @@
 
 #include <quoth/quoth.h>
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "export/options.h"
 #include "export/output.h"
 
-enum { REMEMBERED = 16 };
-
 /* A cue or a mention that several quotations share is written once. */
 typedef struct shared_entity {
-    const char *type;
+    const char *type; /* NULL: a free place */
     quoth_span span;
     size_t number;
 } shared_entity;
 
 typedef struct brat {
     const quoth_document *doc;
-    shared_entity recent[REMEMBERED];
-    size_t remembered;
+    shared_entity *shared; /* by the hash of the span */
+    size_t mask;
     size_t entities, relations, attributes, notes; /* numbers given out */
     qh_output out;
 } brat;
@@ -86,14 +86,12 @@ static size_t write_entity(brat *b, const char *type, const quoth_span *spans, s
 }
 
 static size_t write_shared(brat *b, const char *type, quoth_span span) {
-    for (size_t i = 0; i < REMEMBERED; i++) {
-        const shared_entity *e = &b->recent[i];
-        if (e->type && strcmp(e->type, type) == 0 && e->span.start == span.start && e->span.end == span.end)
+    size_t at = (size_t)((span.start * 31 + span.end) * 0x9E3779B97F4A7C15u >> 32) & b->mask;
+    for (const shared_entity *e; (e = &b->shared[at])->type; at = (at + 1) & b->mask)
+        if (strcmp(e->type, type) == 0 && e->span.start == span.start && e->span.end == span.end)
             return e->number;
-    }
-    size_t number = write_entity(b, type, &span, 1);
-    b->recent[b->remembered++ % REMEMBERED] = (shared_entity){type, span, number};
-    return number;
+    b->shared[at] = (shared_entity){type, span, write_entity(b, type, &span, 1)};
+    return b->shared[at].number;
 }
 
 static void write_relation(brat *b, const char *type, size_t from, size_t to) {
@@ -158,12 +156,22 @@ quoth_status quoth_write_brat(const quoth_document *doc, const quoth_export_opti
     quoth_status status = qh_export_options(doc, options, write, &complete, err);
     if (status != QUOTH_OK)
         return status;
-    brat b = {.doc = doc};
+    brat b = {.doc = doc, .mask = 7};
+    qh_arena arena;
+    while (b.mask < 4 * quoth_document_quote_count(doc)) /* two entities a quotation, half of the places free */
+        b.mask = b.mask * 2 + 1;
+    qh_arena_init(&arena, &qh_default_allocator);
+    b.shared = qh_arena_zalloc(&arena, b.mask + 1, sizeof *b.shared);
+    if (!b.shared) {
+        qh_arena_free(&arena);
+        return qh_fail_memory(err);
+    }
     qh_output_init(&b.out, write, user);
     for (size_t i = 0; i < quoth_document_quote_count(doc) && !b.out.failed; i++)
         if (qh_export_wants(&complete, quoth_document_quote(doc, i)))
             write_quote(&b, quoth_document_quote(doc, i));
     for (size_t i = 0; i < quoth_document_mark_count(doc) && complete.speaker < 0 && !b.out.failed; i++)
         write_mark(&b, quoth_document_mark(doc, i));
+    qh_arena_free(&arena);
     return qh_output_finish(&b.out, err);
 }

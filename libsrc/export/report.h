@@ -19,6 +19,7 @@ typedef struct qh_report {
     int has_title;           /* a title was written, so that headings stand below it */
     size_t glue;             /* next glue point */
     unsigned char *is_begun; /* by quotation: its facts are written */
+    unsigned char *hues;     /* by speaker: its colour */
     qh_inlines inlines;
     qh_output out;
 } qh_report;

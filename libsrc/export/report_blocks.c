@@ -97,9 +97,11 @@ static void put_cell(qh_report *r, const quoth_block *block, size_t index) {
 }
 
 static void put_turn(qh_report *r, const quoth_block *block, size_t index) {
+    static const char *const classes[] = {" b", " b on", " b later", " b later on"}; /* a paragraph before it, one behind it */
+    const quoth_block *next = quoth_document_block(r->doc, index + 1);
     size_t body = qh_turn_body(r->doc, block);
     qh_put_string(&r->out, "<p");
-    put_facts(r, block, index, r->inlines.turns[index], block->turn >= 0 ? " b later" : " b");
+    put_facts(r, block, index, r->inlines.turns[index], classes[2 * (block->turn >= 0) + (next && next->turn >= 0)]);
     qh_put_char(&r->out, '>');
     if (body > block->start) {
         qh_put_string(&r->out, "<b class=\"speaker\">");
@@ -155,21 +157,38 @@ static size_t aside_length(const qh_report *r, size_t i) {
     return end - i;
 }
 
-static size_t characters(const qh_report *r, const quoth_block *first, const quoth_block *last) {
-    return quoth_document_offset(r->doc, last->end, QUOTH_UNIT_CODE_POINT) -
-           quoth_document_offset(r->doc, first->start, QUOTH_UNIT_CODE_POINT);
+/* How the blocks begin, for a line that the style cuts where it is full. */
+static void put_beginning(qh_report *r, size_t i, size_t count) {
+    enum { ROOM = 160 };
+    const char *text = quoth_document_text(r->doc, NULL);
+    size_t left = ROOM;
+    qh_put_string(&r->out, "<bdi>");
+    for (size_t n = 0; n < count && left; n++) {
+        const quoth_block *block = quoth_document_block(r->doc, i + n);
+        size_t size = block->end - block->start;
+        if (size > left) /* back to the start of a character */
+            for (size = left; size && ((unsigned char)text[block->start + size] & 0xC0) == 0x80;)
+                size--;
+        if (n)
+            qh_put_string(&r->out, " · ");
+        qh_html_text(&r->out, text + block->start, size);
+        left -= size < block->end - block->start ? left : size;
+    }
+    qh_put_string(&r->out, "</bdi>");
 }
 
 static void put_aside(qh_report *r, size_t i, size_t count) {
-    const quoth_block *first = quoth_document_block(r->doc, i);
     close_group(r);
-    qh_put_string(&r->out, "<details class=\"aside\"><summary>");
-    qh_put_string(&r->out, quoth_block_kind_name(first->kind));
-    qh_put_string(&r->out, " <small>");
-    qh_put_number(&r->out, count);
-    qh_put_string(&r->out, count == 1 ? " block, " : " blocks, ");
-    qh_put_number(&r->out, characters(r, first, quoth_document_block(r->doc, i + count - 1)));
-    qh_put_string(&r->out, " characters</small></summary>\n");
+    qh_put_string(&r->out, "<details class=\"aside\"><summary><b>");
+    qh_put_string(&r->out, quoth_block_kind_name(quoth_document_block(r->doc, i)->kind));
+    qh_put_string(&r->out, "</b> ");
+    put_beginning(r, i, count);
+    if (count > 1) {
+        qh_put_string(&r->out, " <small>");
+        qh_put_number(&r->out, count);
+        qh_put_string(&r->out, " blocks</small>");
+    }
+    qh_put_string(&r->out, "</summary>\n");
     for (size_t n = 0; n < count; n++)
         put_block(r, quoth_document_block(r->doc, i + n), i + n);
     close_group(r);

@@ -4,8 +4,6 @@
 
 #include "export/report.h"
 
-enum { HUES = 12 };
-
 static const quoth_quote *quote_at(const qh_report *r, int32_t index) { return quoth_document_quote(r->doc, (size_t)index); }
 
 static void put_hue(qh_report *r, int32_t speaker) {
@@ -14,7 +12,7 @@ static void put_hue(qh_report *r, int32_t speaker) {
         return;
     }
     qh_put_string(&r->out, " c");
-    qh_put_number(&r->out, (size_t)speaker % HUES);
+    qh_put_number(&r->out, r->hues[speaker]);
 }
 
 static void put_index(qh_report *r, const char *attribute, int32_t index) {
@@ -92,13 +90,13 @@ static void put_text(void *user, size_t start, size_t end) {
         r->glue++;
         if (glue->at < start)
             continue;
-        qh_xml_text(&r->out, text + start, glue->at - start);
+        qh_html_text(&r->out, text + start, glue->at - start);
         start = glue->at;
         qh_put_string(&r->out, "<span class=\"glue\" title=\"Two texts were stuck together here (");
         qh_put_string(&r->out, quoth_glue_kind_name(glue->kind));
         qh_put_string(&r->out, ")\"></span>");
     }
-    qh_xml_text(&r->out, text + start, end - start);
+    qh_html_text(&r->out, text + start, end - start);
 }
 
 void qh_report_text(qh_report *r, size_t start, size_t end) {

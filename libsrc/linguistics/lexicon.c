@@ -73,6 +73,14 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
     return best;
 }
 
+uint32_t qh_table_traits(const qh_word_table *table) { return table->traits; }
+
+int qh_table_is_phrasal(const qh_word_table *table) { return table->traits && table->phrasal; }
+
+uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language) {
+    return qh_table_traits(qh_lexicon_table(lexicon, language));
+}
+
 /* A word of at most eight bytes of ASCII, folded; nothing but arithmetic. */
 static qh_lexeme find_eight(const qh_word_table *table, uint64_t folded, size_t size) {
     uint64_t mixed = (size ^ folded) * UINT64_C(0x9E3779B97F4A7C15);

@@ -60,6 +60,26 @@ typedef enum qh_pronoun {
     QH_PRONOUN_ANY /* third person, gender unknown */
 } qh_pronoun;
 
+/* Value of a word in [mood], with QH_WORD_AUXILIARY: forms of the verb that show that somebody else says so (sei, habe). */
+enum { QH_MOOD_REPORTING = 100, QH_MOOD_WEAK = 101 /* [mood weak]: also what is not so (wäre, hätte) */ };
+
+/*
+ * How a language is written, its pack's [trait]. Packs hold words and phrases with commas between them, `a|b` for one thing (a
+ * month), `word=value` for pronouns, and `stem(/a/i)` for stem, stema, stemi. Entries that begin with a hyphen are words that stick
+ * to the end of another: -il (dit-il), -lhe (disse-lhe), -는 (with the trait "particles").
+ */
+typedef enum qh_trait {
+    QH_TRAIT_DASHES = 1u << 0,      /* dash dialogue: a dash at the start of a line begins speech */
+    QH_TRAIT_INVERTS = 1u << 1,     /* inverts: the subject stands behind the verb where something else is in front */
+    QH_TRAIT_CAPITALS = 1u << 2,    /* noun capitals: all nouns have them, so a capital makes no name */
+    QH_TRAIT_PARTICLES = 1u << 7,   /* particles: words take them at their ends; the pack has them with a hyphen in front */
+    QH_TRAIT_COMPOUNDS = 1u << 3,   /* compounds: the end of a noun tells what it is */
+    QH_TRAIT_NO_ARTICLES = 1u << 4, /* no articles: a noun needs no determiner */
+    QH_TRAIT_CASELESS = 1u << 5,    /* no capitals: names are found by their place */
+    QH_TRAIT_VERB_LAST = 1u << 6,   /* verb last: what is said stands in front of the verb */
+    QH_TRAIT_SUBJUNCTIVE = 1u << 7  /* reporting mood: [subjunctive] marks reported speech by itself */
+} qh_trait;
+
 typedef struct qh_lexeme {
     uint32_t classes; /* 0: unknown word */
     int32_t value;    /* month 1-12, weekday 1-7 or qh_pronoun */
@@ -95,6 +115,15 @@ void qh_lexicon_phrases(const qh_lexicon *lexicon, const char *language, const c
 /* The pack that answers for a language, for who asks often; lives as long as the lexicon. */
 typedef struct qh_word_table qh_word_table;
 const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language);
+
+/* The qh_trait bits of a language's pack; 0 where there is no such pack. */
+uint32_t qh_lexicon_traits(const qh_lexicon *lexicon, const char *language);
+
+/* The same of a pack. */
+uint32_t qh_table_traits(const qh_word_table *table);
+
+/* Has the pack traits and verbs of saying of several words? */
+int qh_table_is_phrasal(const qh_word_table *table);
 
 /* As qh_lexicon_word, in one pack. */
 qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size);

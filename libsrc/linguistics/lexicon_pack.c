@@ -3,13 +3,17 @@
 #include "base/error.h"
 #include "linguistics/word_table.h"
 
+enum { LONGEST_FORM = 128 }; /* bytes */
+
 typedef struct pack_reader {
     qh_word_table *table;
     const qh_pack *pack;
     size_t line;
+    const char *at;   /* the entry */
     uint32_t classes; /* of the section; 0 before the first */
     int16_t numbered; /* 1: entries of the section have running values */
     int16_t number;
+    int16_t traits; /* 1: the section is [trait] */
     quoth_error *err;
 } pack_reader;
 
@@ -50,8 +54,16 @@ static const named_value sections[] = {
     {"work", QH_WORD_WORK},
     {"negation", QH_WORD_NEGATION},
     {"according", QH_WORD_ACCORDING},
+    {"mood", QH_WORD_AUXILIARY},
+    {"mood weak", QH_WORD_AUXILIARY},
     {"spoken mark", QH_WORD_QUOTE},
     {NULL, 0},
+};
+
+static const named_value traits[] = {
+    {"dash dialogue", QH_TRAIT_DASHES}, {"inverts", QH_TRAIT_INVERTS},         {"noun capitals", QH_TRAIT_CAPITALS},
+    {"compounds", QH_TRAIT_COMPOUNDS},  {"no articles", QH_TRAIT_NO_ARTICLES}, {"no capitals", QH_TRAIT_CASELESS},
+    {"verb last", QH_TRAIT_VERB_LAST},  {"particles", QH_TRAIT_PARTICLES},     {NULL, 0},
 };
 
 static const named_value pronouns[] = {
@@ -131,11 +143,12 @@ static quoth_status add_word(pack_reader *r, const char *start, const char *end,
     folded_key key;
     key_of(&key, start, (size_t)(end - start));
     if (!key.length || key.length > LONGEST_KEY || key.spaces >= MOST_WORDS)
-        return pack_error(r, start, "entry is empty or too long");
+        return pack_error(r, r->at, "entry is empty or too long");
     word_entry *entry = entry_of(r->table, &key);
     if (!entry)
-        return pack_error(r, start, "too many entries");
+        return pack_error(r, r->at, "too many entries");
     entry->classes |= r->classes;
+    r->table->phrasal |= key.spaces && r->classes & QH_WORD_CUE;
     if (r->classes & PHRASES)
         add_start(r->table, &key);
     if (!entry->value)
@@ -149,11 +162,40 @@ static const char *piece_end(const char *at, const char *end, char separator) {
     return stop ? stop : end;
 }
 
+/* stem(/a/i): the forms of a word, each the stem with one of the endings. */
+static quoth_status add_forms(pack_reader *r, const char *start, const char *paren, const char *end, int16_t value) {
+    char form[LONGEST_FORM];
+    size_t stem = (size_t)(paren - start);
+    quoth_status st = QUOTH_OK;
+    for (const char *at = paren + 1; st == QUOTH_OK && at <= end;) {
+        const char *stop = piece_end(at, end, '/');
+        size_t size = stem + (size_t)(stop - at);
+        if (size > sizeof form)
+            return pack_error(r, r->at, "form is too long");
+        memcpy(form, start, stem);
+        memcpy(form + stem, at, (size_t)(stop - at));
+        st = add_word(r, form, form + size, value);
+        at = stop + 1;
+    }
+    return st;
+}
+
 static quoth_status read_word(pack_reader *r, const char *start, const char *end, int16_t value) {
     trim(&start, &end);
     if (start == end)
         return QUOTH_OK;
-    return r->classes ? add_word(r, start, end, value) : pack_error(r, start, "entry before the first section");
+    if (r->traits) {
+        uint32_t trait = named(traits, start, (size_t)(end - start));
+        r->table->traits |= trait;
+        return trait ? QUOTH_OK : pack_error(r, start, "unknown trait");
+    }
+    r->at = start;
+    if (!r->classes)
+        return pack_error(r, start, "entry before the first section");
+    const char *paren = piece_end(start, end, '(');
+    if (paren < end && end[-1] == ')')
+        return add_forms(r, start, paren, end - 1, value);
+    return add_word(r, start, end, value);
 }
 
 /* word=value */
@@ -180,8 +222,11 @@ static quoth_status read_section(pack_reader *r, const char *start, const char *
         return pack_error(r, start, "section without ]");
     r->classes = named(sections, start + 1, (size_t)(end - start) - 2);
     r->numbered = (r->classes & (QH_WORD_MONTH | QH_WORD_WEEKDAY)) != 0;
-    r->number = 0;
-    return r->classes ? QUOTH_OK : pack_error(r, start, "unknown section");
+    int weak = end - start == 11 && memcmp(start, "[mood weak]", 11) == 0,
+        mood = end - start == 6 && memcmp(start, "[mood]", 6) == 0;
+    r->number = weak ? QH_MOOD_WEAK : mood ? QH_MOOD_REPORTING : 0;
+    r->traits = end - start == 7 && memcmp(start, "[trait]", 7) == 0;
+    return r->classes || r->traits ? QUOTH_OK : pack_error(r, start, "unknown section");
 }
 
 static quoth_status read_entries(pack_reader *r, const char *start, const char *end) {
@@ -203,8 +248,48 @@ static quoth_status read_line(pack_reader *r, const char *start, const char *end
     return *start == '[' ? read_section(r, start, end) : read_entries(r, start, end);
 }
 
-quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err) {
-    size_t entries = pack->entries, slots = 16;
+/* The bytes of a pack whose forms are written out. */
+static size_t written_out(const qh_pack *pack) {
+    size_t size = pack->size, start = 0, stem = 0;
+    for (size_t i = 0; i < pack->size; i++) {
+        char c = pack->text[i];
+        if (c == ',' || c == '|' || c == '\n')
+            start = i + 1;
+        else if (c == '(')
+            stem = i - start;
+        else if (c == '/')
+            size += stem;
+    }
+    return size;
+}
+
+/* The text of a pack in UTF-8; NULL when there is no memory. */
+static char *spelled_out(qh_arena *arena, const qh_pack *pack, size_t *size) {
+    size_t starts[129], letters = 0, length = 0, at = 0;
+    for (const char *a = pack->alphabet; a[at]; qh_utf8_next(a, &at))
+        starts[letters++] = at;
+    starts[letters] = at;
+    for (size_t i = 0; i < pack->size; i++) {
+        unsigned char c = (unsigned char)pack->text[i];
+        length += c < 0x80 ? 1 : starts[c - 0x7F] - starts[c - 0x80];
+    }
+    char *text = qh_arena_alloc(arena, length + 1), *out = text;
+    for (size_t i = 0; text && i < pack->size; i++) {
+        unsigned char c = (unsigned char)pack->text[i];
+        size_t bytes = c < 0x80 ? 1 : starts[c - 0x7F] - starts[c - 0x80];
+        memcpy(out, c < 0x80 ? pack->text + i : pack->alphabet + starts[c - 0x80], bytes);
+        out += bytes;
+    }
+    *size = length;
+    return text;
+}
+
+quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *embedded, quoth_error *err) {
+    qh_pack spelled = *embedded;
+    const qh_pack *pack = &spelled;
+    if (embedded->alphabet && !(spelled.text = spelled_out(arena, embedded, &spelled.size)))
+        return qh_fail_memory(err);
+    size_t entries = pack->entries, slots = 16, size = written_out(pack);
     while (slots < entries + entries / 2)
         slots *= 2;
     table->code = pack->code;
@@ -212,7 +297,7 @@ quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack 
     table->mask = slots - 1;
     table->slots = qh_arena_zalloc(arena, slots, sizeof *table->slots);
     table->entries = qh_arena_alloc(arena, entries * sizeof *table->entries);
-    table->keys = qh_arena_alloc(arena, pack->size + pack->size / 2 + 1); /* a lower-case letter has up to 3 bytes for 2 */
+    table->keys = qh_arena_alloc(arena, size + size / 2 + 1); /* a lower-case letter has up to 3 bytes for 2 */
     if (!table->slots || !table->entries || !table->keys)
         return qh_fail_memory(err);
     pack_reader r = {.table = table, .pack = pack, .err = err};

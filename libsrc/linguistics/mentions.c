@@ -59,6 +59,7 @@ typedef struct finder {
     size_t first, end; /* of the block */
     const qh_word_set *lower;
     qh_mentions *out;
+    uint32_t traits; /* of the language */
 } finder;
 
 static int seen_lower(const finder *f, size_t i) {
@@ -112,6 +113,8 @@ static int is_name_word(const finder *f, size_t i, int inside) {
         return 0; /* "him" */
     if (token->classes & KNOWN_NAME && !(token->classes & (QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY)))
         return !(token->classes & QH_WORD_AUXILIARY) && (!at_start(f, i) || !seen_lower(f, i) || token->classes & QH_WORD_TITLE);
+    if (at_start(f, i) && f->traits && token->classes & QH_WORD_ACCORDING)
+        return 0; /* Selon Marie Dupont */
     if (token->classes & CLOSED || (token->shape & QH_SHAPE_ALL_CAPS && token->end - token->start < 2))
         return 0;
     return !at_start(f, i) || (!seen_lower(f, i) && (seen_inside(f, i) || goes_on(f, i)));
@@ -160,6 +163,8 @@ static void place(const finder *f, qh_mention *m, size_t first, size_t end) {
     m->first = (uint32_t)first;
     m->end = (uint32_t)end;
     m->span = (quoth_span){f->tokens[first].start, f->tokens[end - 1].end};
+    if (f->text[m->span.start] == '-') /* dit-il, a-t-il */
+        m->span.start += f->text[m->span.start + 2] == '-' ? 3 : 1;
     m->possessive = (uint8_t)is_possessive(f, &f->tokens[end - 1]);
     m->subject = (uint8_t)at_start(f, first);
     m->alias = -1;
@@ -212,9 +217,108 @@ static size_t name_end(const finder *f, size_t i, uint32_t *head) {
     return end;
 }
 
+/* Where every noun has a capital: one word alone is a name if it is known as one, or speaks. */
+static int is_noun_alone(const finder *f, size_t i, size_t end) {
+    enum { SPEAKS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    uint32_t classes = f->tokens[end - 1].classes;
+    if (!(f->traits & QH_TRAIT_CAPITALS) || end != i + 1 || classes & KNOWN_NAME || f->tokens[i].shape & QH_SHAPE_ALL_CAPS)
+        return 0;
+    size_t front = i > f->first && f->tokens[i - 1].classes & QH_WORD_DETERMINER ? i - 1 : i;
+    uint32_t ahead = front > f->first ? f->tokens[front - 1].classes : 0;
+    int spoken = end < f->end && f->tokens[end].classes & SPEAKS && !(f->tokens[end].shape & QH_SHAPE_CAPITAL);
+    return !(ahead & (SPEAKS | QH_WORD_TITLE | QH_WORD_ACCORDING | QH_WORD_ROLE)) && !(spoken && !(ahead & QH_WORD_PREPOSITION));
+}
+
+/* A role in front of a name is a mention of its own: Vereinschef Corny Littmann. */
+static int is_role_before_name(const finder *f, size_t i) {
+    enum { NAMES = QH_WORD_MALE | QH_WORD_FEMALE | QH_WORD_GIVEN_NAME };
+    return f->traits & QH_TRAIT_CAPITALS && f->tokens[i].classes & (QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP) &&
+           !(f->tokens[i].classes & (QH_WORD_TITLE | QH_WORD_GIVEN_NAME)) &&
+           !(f->tokens[i].classes & NAMES & ~(unsigned)(QH_WORD_MALE | QH_WORD_FEMALE));
+}
+
+static int is_open_word(const finder *f, size_t i) {
+    enum {
+        CLOSED_OR_SAYS =
+            CLOSED | QH_WORD_PRONOUN | QH_WORD_COMPLEMENTIZER | QH_WORD_CUE_WEAK | QH_WORD_CUE_NAMING | QH_WORD_ACCORDING
+    };
+    return i < f->end && is_word(&f->tokens[i]) && !(f->tokens[i].classes & CLOSED_OR_SAYS);
+}
+
+/* Nothing that leads on to the word at i stands in front of it: a sentence's start, a sign, a small word that is no preposition. */
+static int is_free_in_front(const finder *f, size_t i) {
+    if (i == f->first || f->tokens[i].sentence_start || !is_word(&f->tokens[i - 1]))
+        return 1;
+    return f->tokens[i - 1].classes & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER) &&
+           !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
+}
+
+static int is_speaking(const finder *f, size_t i) {
+    return i < f->end && f->tokens[i].classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK | QH_WORD_CUE_NAMING);
+}
+
+static int is_comma(const finder *f, size_t i) {
+    const char *c = f->text + f->tokens[i].start;
+    return *c == ',' || !memcmp(c, "\xD8\x8C", 2) || !memcmp(c, "\xEF\xBC\x8C", 3) || !memcmp(c, "\xE3\x80\x81", 3);
+}
+
+static int is_colon_or_mark(const finder *f, size_t i) {
+    if (i >= f->end || is_word(&f->tokens[i]))
+        return 0;
+    const char *c = f->text + f->tokens[i].start;
+    return f->tokens[i].kind == QH_TOKEN_MARK || *c == ':' || !memcmp(c, "\xEF\xBC\x9A", 3);
+}
+
+/* "سعید مرادی، مدیر موزه، گفت": commas around what he is, then the verb. */
+static int is_before_apposition(const finder *f, size_t end) {
+    enum { LONGEST = 7 };
+    if (end >= f->end || is_word(&f->tokens[end]) || !is_comma(f, end))
+        return 0;
+    for (size_t k = end + 1; k + 1 < f->end && k < end + LONGEST; k++)
+        if (!is_word(&f->tokens[k]))
+            return is_comma(f, k) && is_speaking(f, k + 1);
+    return 0;
+}
+
+/*
+ * Without capitals a name is what stands beside the verb of saying and is no small word: in front of it, with its particle, or
+ * right behind it where the language lets the subject follow. Also what a colon or quotation mark follows.
+ */
+static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 6, PARTICLES = 2 };
+    size_t end = i;
+    while (end < i + LONGEST && is_open_word(f, end))
+        end++;
+    if (end == i)
+        return i;
+    size_t behind = end;
+    while (behind < f->end && behind < end + PARTICLES && is_word(&f->tokens[behind]) &&
+           f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
+        behind++;
+    int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
+    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
+    int attributed = i > f->first && f->tokens[i - 1].classes & QH_WORD_ACCORDING;
+    if (!follows && !leads && !attributed)
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_NAME, .head = (uint32_t)(end - 1), .titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0};
+    for (size_t k = i; k < end; k++) {
+        m->gender = m->gender ? m->gender : gender_of(f->tokens[k].classes);
+        if (end == i + 1 && f->tokens[k].classes & (QH_WORD_ROLE | QH_WORD_GROUP | QH_WORD_ORGANIZATION))
+            m->kind = f->tokens[k].classes & QH_WORD_GROUP ? QH_MENTION_GROUP : QH_MENTION_ROLE;
+    }
+    return end;
+}
+
 static size_t find_name(const finder *f, size_t i, qh_mention *m) {
     size_t start = i;
+    if (f->traits & QH_TRAIT_CASELESS) {
+        size_t caseless = find_caseless_name(f, i, m);
+        if (caseless > i)
+            return caseless;
+    }
     *m = (qh_mention){.kind = QH_MENTION_NAME};
+    if (is_role_before_name(f, i))
+        return start;
     if (f->tokens[i].classes & QH_WORD_DETERMINER && i + 1 < f->end && is_name_word(f, i + 1, 1) &&
         !(f->tokens[i + 1].classes & KNOWN_NAME & ~(unsigned)(QH_WORD_PLACE | QH_WORD_TITLE)))
         i++;
@@ -222,6 +326,8 @@ static size_t find_name(const finder *f, size_t i, qh_mention *m) {
         return start;
     m->titled = (f->tokens[i].classes & QH_WORD_TITLE) != 0;
     size_t end = name_end(f, i, &m->head);
+    if (is_noun_alone(f, i, end))
+        return start;
     for (size_t k = i; k < end && !m->gender; k++)
         m->gender = gender_of(f->tokens[k].classes);
     m->place = (f->tokens[m->head].classes & QH_WORD_PLACE) != 0;
@@ -238,16 +344,37 @@ static int ends_modifiers(const finder *f, size_t i, size_t k, int determined) {
     return !determined && f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL);
 }
 
+/* "The letter reads", "a study found": what is written speaks, where it is a verb's subject. */
+static int is_speaking_thing(const finder *f, size_t i, size_t k) {
+    enum { SPEAKS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    if (f->traits || !(f->tokens[k].classes & QH_WORD_CUE_NOUN) || k == i || k + 1 >= f->end || is_possessive(f, &f->tokens[k]))
+        return 0;
+    const qh_token *verb = &f->tokens[k + 1];
+    if (!is_word(verb) || !(verb->classes & SPEAKS) || verb->classes & (QH_WORD_CUE_NOUN | QH_WORD_PREPOSITION) ||
+        !memcmp(f->text + verb->end - 3, "ing", 3) || (k + 2 < f->end && equals(f, &f->tokens[k + 2], "by")))
+        return 0; /* nor "a question asked by a voter" */
+    return i == f->first || !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
     enum { HEADS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP };
-    int determined = (f->tokens[i].classes & QH_WORD_DETERMINER) != 0;
-    size_t k = determined ? i + 1 : i, head = 0;
+    int article = (f->tokens[i].classes & QH_WORD_DETERMINER) != 0;
+    int determined = article || (!f->traits && i > f->first && is_possessive(f, &f->tokens[i - 1])); /* "Obama’s strategist" */
+    size_t k = article ? i + 1 : i, head = 0;
+    int thing = 0;
     for (size_t n = 0; k < f->end && n <= MOST_MODIFIERS && is_word(&f->tokens[k]); k++, n++) {
         uint32_t classes = f->tokens[k].classes;
         if (n && ends_modifiers(f, i, k, determined))
             break;
+        if (f->traits && classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK) && !(classes & HEADS))
+            break;
+        if (determined && is_speaking_thing(f, i, k)) {
+            head = k + 1;
+            thing = 1;
+            break;
+        }
         if (classes & HEADS && !(classes & QH_WORD_AUXILIARY))
             head = k + 1;
         else if (head || classes & (CLOSED & ~(unsigned)QH_WORD_CUE) || classes & QH_WORD_PRONOUN ||
@@ -259,10 +386,11 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     uint32_t classes = f->tokens[head - 1].classes;
     int group = (classes & QH_WORD_GROUP) != 0;
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
-    if (!determined && !group && !capital && !(classes & QH_WORD_ROLE && at_start(f, i)))
+    int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
+    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
     *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
-                                        : classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
+                                        : thing || classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
                                                                          : QH_MENTION_ROLE),
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
@@ -283,8 +411,8 @@ static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {
 }
 
 int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
-                     qh_mentions *out) {
-    finder f = {arena, text, tokens->list.items, first, end, lower, out};
+                     uint32_t traits, qh_mentions *out) {
+    finder f = {arena, text, tokens->list.items, first, end, lower, out, traits};
     for (size_t i = first; i < end;) {
         qh_mention m = {0}, longer = {0};
         size_t stop = is_word(&f.tokens[i]) ? find_pronoun(&f, i, &m) : i + 1;
@@ -308,7 +436,7 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
 }
 
 void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out) {
-    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL};
+    finder f = {NULL, text, tokens->list.items, low, end, NULL, NULL, 0};
     int capital = f.tokens[end - 1].shape & QH_SHAPE_CAPITAL;
     *out = (qh_mention){.kind = (uint8_t)(capital ? QH_MENTION_NAME : QH_MENTION_ROLE), .head = (uint32_t)end - 1};
     out->titled = (f.tokens[first].classes & QH_WORD_TITLE) != 0;

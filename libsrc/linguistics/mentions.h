@@ -43,7 +43,7 @@ int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, q
 
 /* Appends the mentions among the tokens [first, end) of one block. 0 when there is no memory. */
 int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens, size_t first, size_t end, const qh_word_set *lower,
-                     qh_mentions *out);
+                     uint32_t traits, qh_mentions *out);
 
 /* The mention that tokens [first, end) of a block that begins at token `low` are, name or role by its capitals. */
 void qh_make_mention(const char *text, const qh_tokens *tokens, size_t low, size_t first, size_t end, qh_mention *out);

@@ -148,6 +148,18 @@ static size_t stop_joins(const scanner *s, size_t segment, size_t at) {
     return qh_is_lower(char_before(s, at)) && qh_is_lower(char_at(s, at + 1)) && (!is_single_letter(s, segment, at));
 }
 
+/* The bytes of a pronoun behind a hyphen that is a word of its own where the pack has it so: dit-il, a-t-elle, disse-lhe. */
+static size_t clitic_length(const scanner *s, size_t at) {
+    size_t end = at;
+    if (!letter_at(s, at + 1))
+        return 0;
+    while (end < s->end && s->text[end] == '-' && letter_at(s, end + 1))
+        end = run_end(s, end + 1);
+    return knows(s, at, end) ? end - at : 0;
+}
+
+static int is_hebrew(uint32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
+
 /* The bytes of the connector at `at` that joins the run from `segment` to what follows; 0 where the word ends. */
 static size_t connector(const scanner *s, size_t segment, size_t at) {
     uint32_t c = char_at(s, at);
@@ -159,7 +171,7 @@ static size_t connector(const scanner *s, size_t segment, size_t at) {
     case 0x2018:
         return qh_is_lower(char_before(s, at)) && qh_is_lower(char_at(s, at + 3)) ? 3 : 0;
     case '-':
-        return alnum_at(s, at + 1) ? 1 : 0;
+        return alnum_at(s, at + 1) && !clitic_length(s, at) ? 1 : 0;
     case 0x2010:
     case 0x2011:
         return alnum_at(s, at + 3) ? 3 : 0;
@@ -167,6 +179,8 @@ static size_t connector(const scanner *s, size_t segment, size_t at) {
         return qh_is_upper(char_before(s, at)) && qh_is_upper(char_at(s, at + 1)) ? 1 : 0;
     case '.':
         return stop_joins(s, segment, at);
+    case '"': /* צה"ל */
+        return is_hebrew(char_before(s, at)) && is_hebrew(char_at(s, at + 1)) ? 1 : 0;
     default:
         return 0;
     }
@@ -243,6 +257,20 @@ static uint32_t classes_by_case(uint32_t classes, uint8_t shape, int lower) {
     return classes;
 }
 
+/* What the end of a compound tells of it: Vereinschef, woordvoerster. Short words that tell a sex end many surnames: Hartmann. */
+static uint32_t classes_by_end(const scanner *s, const qh_token *token) {
+    enum { KINDS = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP, SEX = QH_WORD_MALE | QH_WORD_FEMALE };
+    enum { SHORTEST = 4, LONG = 5, FIRST = 3, MOST = 32 };
+    size_t at = token->start + FIRST;
+    for (int n = 0; n < MOST && at + SHORTEST <= token->end; n++) {
+        uint32_t classes = qh_table_word(s->table, s->text + at, token->end - at).classes;
+        if (classes & KINDS && (token->end - at >= LONG || !(classes & SEX)))
+            return classes & (KINDS | SEX);
+        qh_utf8_next(s->text, &at);
+    }
+    return 0;
+}
+
 static void classify(const scanner *s, qh_token *token) {
     const char *text = s->text;
     qh_lexeme lexeme = qh_table_word(s->table, text + token->start, token->end - token->start);
@@ -250,6 +278,8 @@ static void classify(const scanner *s, qh_token *token) {
     if (tail)
         lexeme = qh_table_word(s->table, text + token->start, token->end - token->start - tail);
     token->shape |= shape_of(text, token->start, token->end);
+    if (!lexeme.classes && qh_table_traits(s->table) & QH_TRAIT_COMPOUNDS && !(token->shape & QH_SHAPE_ALL_CAPS))
+        lexeme.classes = classes_by_end(s, token);
     int lower = !(token->shape & QH_SHAPE_CAPITAL) && lexeme.classes && qh_is_lower(char_at(s, token->start));
     token->classes = classes_by_case(lexeme.classes, token->shape, lower);
     token->value = lexeme.value;
@@ -289,8 +319,35 @@ static int takes_stop(const scanner *s, size_t start, size_t at) {
     return last > start + 1 && s->text[last - 1] == '.' && qh_is_letter(char_at(s, last));
 }
 
+/* Where a particle at the end of an unknown word begins that the pack has, with a hyphen in front: 김민수|는. `end` for none. */
+static size_t particle_start(const scanner *s, size_t start, size_t end) {
+    enum { MOST = 3, ROOM = 32 };
+    char particle[ROOM] = "-";
+    size_t at = end, found = end;
+    if (!(qh_table_traits(s->table) & QH_TRAIT_PARTICLES) || knows(s, start, end))
+        return end;
+    for (int n = 0; n < MOST && at > start; n++) {
+        qh_utf8_previous(s->text, &at);
+        if (at <= start || end - at >= ROOM)
+            break;
+        memcpy(particle + 1, s->text + at, end - at);
+        if (qh_table_word(s->table, particle, end - at + 1).classes)
+            found = at;
+    }
+    return found;
+}
+
 static size_t scan_word(scanner *s, size_t start, size_t from) {
-    size_t end = word_end(s, start, from);
+    size_t end = word_end(s, start, from), particle = particle_start(s, start, end);
+    if (particle < end) {
+        if (!push(s, start, particle, QH_TOKEN_WORD))
+            return 0;
+        classify(s, &s->out->list.items[s->out->list.count - 1]);
+        if (!push(s, particle, end, QH_TOKEN_WORD))
+            return 0;
+        s->out->list.items[s->out->list.count - 1].classes = QH_WORD_FUNCTION;
+        return end;
+    }
     int stop = takes_stop(s, start, end);
     if (!push(s, start, end + (size_t)stop, QH_TOKEN_WORD))
         return 0;
@@ -362,7 +419,13 @@ static size_t scan_mark(scanner *s, size_t at, size_t length) {
 /* Runs of one dash or stop are one token. */
 static size_t scan_other(scanner *s, size_t at, size_t length) {
     uint32_t c = char_at(s, at);
-    size_t end = at + length;
+    size_t end = at + length, clitic = c == '-' && at > s->start && letter_at(s, at + 1) ? clitic_length(s, at) : 0;
+    if (clitic && qh_is_letter(char_before(s, at))) {
+        if (!push(s, at, at + clitic, QH_TOKEN_WORD))
+            return 0;
+        classify(s, &s->out->list.items[s->out->list.count - 1]);
+        return at + clitic;
+    }
     if (c == '.' || c == '-' || c == 0x2026 || (c >= 0x2012 && c <= 0x2015) || c == '_' || c == '=' || c == '*')
         while (char_at(s, end) == c)
             end += length;
@@ -409,6 +472,26 @@ static size_t scan_token(scanner *s, size_t at, enum kind kind, size_t length) {
     }
 }
 
+/* The first word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. */
+static void mark_phrases(const scanner *s, const qh_lexicon *lexicon, const char *language, size_t first) {
+    uint32_t wanted = QH_WORD_CUE | (qh_table_traits(s->table) & QH_TRAIT_CASELESS ? QH_WORD_ACCORDING : 0);
+    for (size_t i = first; i < s->out->list.count; i++) {
+        const qh_token *token = &s->out->list.items[i];
+        size_t length = 0, k = i;
+        if (token->kind != QH_TOKEN_WORD)
+            continue;
+        qh_lexeme phrase = qh_lexicon_phrase(lexicon, language, s->text + token->start, s->end - token->start, wanted, &length);
+        while (k + 1 < s->out->list.count && s->out->list.items[k].end < token->start + length)
+            k++;
+        if (k > i && s->out->list.items[k].end == token->start + length) {
+            int verb = (phrase.classes & QH_WORD_CUE) != 0;
+            for (size_t n = i; n <= k; n++)
+                s->out->list.items[n].classes = n == (verb ? i : k) ? phrase.classes & wanted : QH_WORD_FUNCTION;
+            i = k;
+        }
+    }
+}
+
 int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, quoth_span span, const char *language,
                 qh_tokens *out) {
     scanner s = {arena, qh_lexicon_table(lexicon, language), text, span.start, span.end, out, {0}};
@@ -424,6 +507,8 @@ int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, qu
         complete = at != 0;
     }
     qh_word_break_end(&s.breaker);
+    if (complete && qh_table_is_phrasal(s.table))
+        mark_phrases(&s, lexicon, language, first);
     if (complete)
         qh_mark_sentences(text, out, first);
     return complete;

@@ -24,6 +24,8 @@ typedef struct word_entry {
 /* Open addressing over small numbers, so that a word that is not there costs one read from a table that stays in the cache. */
 struct qh_word_table {
     const char *code;
+    uint32_t traits;
+    int phrasal; /* some verbs of saying have several words */
     uint16_t *slots; /* index of an entry plus 1; 0: free */
     size_t mask;     /* slots - 1, a power of two less one */
     word_entry *entries;
@@ -60,6 +62,6 @@ static inline int may_start(const qh_word_table *table, uint32_t hash) {
 }
 
 /* lexicon_pack.c: reads a pack into a table of zeros. QUOTH_ERROR_MODEL names the line that cannot be read; QUOTH_ERROR_MEMORY. */
-quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *pack, quoth_error *err);
+quoth_status qh_table_read(qh_arena *arena, qh_word_table *table, const qh_pack *embedded, quoth_error *err);
 
 #endif

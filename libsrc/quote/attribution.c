@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "quote/finder.h"
+#include "text/utf8.h"
 
 enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30, FARTHEST_SPOKEN = 12 };
 
@@ -11,9 +12,27 @@ typedef struct window {
     size_t low, high;  /* tokens of the block */
 } window;
 
-static int is_char(const qh_finder *f, size_t i, char c) {
+int qh_is_sign(const qh_finder *f, size_t i, char c) {
+    static const struct {
+        char ascii;
+        uint32_t other;
+    } others[] = {{',', 0xFF0C}, {',', 0x060C}, {',', 0x3001}, {':', 0xFF1A}, {'.', 0x3002}, {'.', 0x06D4}, {'.', 0x0964}};
     const qh_token *t = qh_token_at(f, i);
-    return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+    size_t length;
+    if (t->kind != QH_TOKEN_PUNCT || (unsigned char)f->text[t->start] < 0x80)
+        return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+    uint32_t sign = qh_utf8_at(f->text, t->start, &length);
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (others[k].other == sign)
+            return others[k].ascii == c;
+    return 0;
+}
+
+static int is_char(const qh_finder *f, size_t i, char c) { return qh_is_sign(f, i, c); }
+
+static int is_word(const qh_finder *f, size_t i, const char *word) {
+    const qh_token *t = qh_token_at(f, i);
+    return t->end - t->start == strlen(word) && !memcmp(f->text + t->start, word, t->end - t->start);
 }
 
 static quoth_span span_of(const qh_finder *f, size_t i) { return (quoth_span){qh_token_at(f, i)->start, qh_token_at(f, i)->end}; }
@@ -85,22 +104,85 @@ static int32_t first_subject(const qh_finder *f, uint32_t block, size_t low, siz
     return -1;
 }
 
+static uint32_t traits_of(const qh_finder *f, uint32_t block) {
+    return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
+}
+
+/* "Ada spoke of Lidia, saying": whose verb a participle goes with. */
+static int is_participle(const qh_finder *f, uint32_t block, size_t cue) {
+    const qh_token *t = qh_token_at(f, cue);
+    return !traits_of(f, block) && t->end - t->start > 5 && !memcmp(f->text + t->end - 3, "ing", 3);
+}
+
+/* "when my mother mentioned it, I laughed and said": whom the last "I", "he", "she" in front means. */
+static int32_t subject_of_joined(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
+    size_t m = mention_from(f, block, cue);
+    for (; m-- > f->ranges[block].mention && f->mentions.list.items[m].first >= low;)
+        if (f->mentions.list.items[m].kind == QH_MENTION_PRONOUN && f->mentions.list.items[m].end < cue)
+            return (int32_t)m;
+    return -1;
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
 static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
     const qh_finder *f = w->f;
     size_t k = cue;
-    while (k > low && is_adverb(f, k - 1))
+    int particles = (traits_of(f, block) & (QH_TRAIT_VERB_LAST | QH_TRAIT_CASELESS)) != 0;
+    while (k > low && (is_adverb(f, k - 1) || (particles && qh_token_at(f, k - 1)->classes & QH_WORD_FUNCTION)))
         k--;
     if (k > low && qh_token_at(f, k - 1)->classes & QH_WORD_COMPLEMENTIZER)
         k--; /* "a story that referred to" */
     int32_t m = mention_ending(f, block, k);
     if (m >= 0 && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
         return chain_front(f, block, m, low);
-    int comma = k > low && is_char(f, k - 1, ',');
+    int32_t joined = k > low && is_word(f, k - 1, "and") ? subject_of_joined(f, block, low, k - 1) : -1;
+    if (joined >= 0)
+        return joined;
+    int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
     int32_t subject = comma ? first_subject(f, block, low, k, 1) : -1;
     if (subject < 0)
         subject = first_subject(f, block, low, k, 0);
     return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
+}
+
+/* The language lets the subject follow its verb. */
+static int inverts(const qh_finder *f, uint32_t block) { return (traits_of(f, block) & QH_TRAIT_INVERTS) != 0; }
+
+static int are_small_nouns(const qh_finder *f, size_t first, size_t end) {
+    enum { MOST = 2, NOT_NOUNS = QH_WORD_FUNCTION | QH_WORD_PREPOSITION | QH_WORD_CUE | QH_WORD_CUE_WEAK | QH_WORD_AUXILIARY };
+    for (size_t i = first; i < end; i++)
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL ||
+            qh_token_at(f, i)->classes & NOT_NOUNS)
+            return 0;
+    return end > first && end - first <= MOST;
+}
+
+/* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
+int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
+    enum { MOST = 3 };
+    int32_t last = (int32_t)f->ranges[block].mention_end, from = m;
+    uint8_t kind = m >= 0 ? f->mentions.list.items[m].kind : QH_MENTION_PRONOUN;
+    if (m >= 0 && kind == QH_MENTION_PRONOUN) { /* bà Lan: the same word is a title */
+        const qh_mention *title = &f->mentions.list.items[m];
+        int named = m + 1 < last && title[1].first == title->end && title[1].kind == QH_MENTION_NAME;
+        return named && qh_token_at(f, title->first)->classes & QH_WORD_TITLE ? m + 1 : m;
+    }
+    if (!inverts(f, block) || (kind != QH_MENTION_ROLE && kind != QH_MENTION_ORGANIZATION))
+        return m;
+    for (int32_t next = m + 1; next < last && next <= m + MOST; next++) {
+        size_t end = f->mentions.list.items[from].end, first = f->mentions.list.items[next].first;
+        int comma = end < first && is_char(f, end, ',') && first == end + 1;
+        if (f->mentions.list.items[next].kind == QH_MENTION_NAME && !f->mentions.list.items[next].place &&
+            (first == end || (comma && kind == QH_MENTION_ROLE)))
+            return next;
+        if (kind == QH_MENTION_ROLE && next == m + 1 && f->mentions.list.items[next].kind == QH_MENTION_NAME &&
+            are_small_nouns(f, end, first))
+            return next; /* директор музея Нина Белова */
+        if (first > end + 2 || first == end || !(qh_token_at(f, end)->classes & QH_WORD_PREPOSITION))
+            return m;
+        from = next; /* of the company, in Lisbon */
+    }
+    return m;
 }
 
 static void settle(qh_found *q, quoth_span cue, int32_t mention, const char *evidence, double confidence) {
@@ -137,7 +219,8 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     if (according_at(w, block, k, &length)) {
         size_t start = qh_token_at(f, k)->start;
         size_t after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, after + 4), "according-to-after", 0.9);
+        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, mention_starting(f, block, after, after + 4)),
+               "according-to-after", 0.9);
         return 1;
     }
     for (size_t c = k; c < high; c++) {
@@ -149,8 +232,13 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
             return 1;
         }
         m = c <= k + 1 ? mention_starting(f, block, c + 1, c + 4 < high ? c + 4 : high) : -1;
+        if (c <= k + 3 && m < 0 && traits_of(f, block) & QH_TRAIT_VERB_LAST) { /* 田中さんは「…」と述べた */
+            settle(q, span_of(f, c), w->first > w->low ? first_subject(f, block, sentence_low(w, w->first - 1), w->first, 0) : -1,
+                   "speaker-cue-around", 0.9);
+            return 1;
+        }
         if (m >= 0) {
-            settle(q, span_of(f, c), m, "cue-speaker-after", 0.95);
+            settle(q, span_of(f, c), qh_named_behind(f, block, m), "cue-speaker-after", 0.95);
             return 1;
         }
     }
@@ -197,6 +285,19 @@ static size_t behind_marks(const qh_finder *f, size_t low, size_t end) {
     return i;
 }
 
+/* "In Rom erklärte er: “…”", "Der Zeitung sagte Anna Brenner: “…”": the subject behind the verb, where none is right before it. */
+static int32_t inverted_subject(const window *w, uint32_t block, int32_t front, size_t low, size_t cue) {
+    const qh_finder *f = w->f;
+    int32_t behind = mention_starting(f, block, cue + 1, cue + 2);
+    if (behind < 0 || f->mentions.list.items[behind].end > w->first)
+        return -1;
+    const qh_mention *b = &f->mentions.list.items[behind], *a = front >= 0 ? &f->mentions.list.items[front] : NULL;
+    int alone = !a || a->end < cue || (a->first > low && qh_token_at(f, a->first - 1)->classes & QH_WORD_PREPOSITION);
+    if (alone || (a->kind != QH_MENTION_NAME && a->kind != QH_MENTION_PRONOUN && b->kind == QH_MENTION_NAME))
+        return behind;
+    return -1;
+}
+
 /* "resumed Rose; “…”": a word that is somebody's whole name is no verb. */
 static int is_name(const qh_finder *f, uint32_t block, size_t i) {
     int32_t m = mention_ending(f, block, i + 1);
@@ -206,6 +307,9 @@ static int is_name(const qh_finder *f, uint32_t block, size_t i) {
 /* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
 static int32_t subject_around(const window *w, uint32_t block, size_t low, size_t cue) {
     int32_t m = subject_of(w, block, low, cue);
+    int32_t behind = inverts(w->f, block) ? inverted_subject(w, block, m, low, cue) : -1;
+    if (behind >= 0)
+        return qh_named_behind(w->f, block, behind);
     return m >= 0 ? m : mention_starting(w->f, block, cue + 1, cue + 3 < w->first ? cue + 3 : w->first);
 }
 
@@ -221,7 +325,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     size_t length;
     if (according_at(w, block, low, &length)) {
         size_t start = qh_token_at(f, low)->start, after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, mention_starting(f, block, after, w->first), "according-to-before", 0.85);
+        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, mention_starting(f, block, after, w->first)),
+               "according-to-before", 0.85);
         return 1;
     }
     size_t spoken = w->high; /* the word "quote" itself is a cue only where there is no better one near */
@@ -308,13 +413,30 @@ static int is_open_ended(const window *w) {
     return !is_char(f, last, '.') || (w->end < w->high && is_char(f, w->end, ','));
 }
 
+/* "Sie sagte: „…“ Er ergänzte: „…“": a colon in front tells more than the sentence behind. */
+static int is_introduced(const window *w, uint32_t block) {
+    if (w->first < w->low + 2 || !traits_of(w->f, block))
+        return 0;
+    return is_char(w->f, w->first - 1, ':') ||
+           (is_char(w->f, w->first - 1, ',') && qh_token_at(w->f, w->first - 2)->classes & QH_WORD_CUE);
+}
+
+/* "He said that “…it is late.” Ann asked": what stands behind begins a sentence of its own. */
+static int is_closed(const window *w) {
+    return w->end < w->high && !is_open_ended(w) && qh_token_at(w->f, w->end)->sentence_start &&
+           qh_token_at(w->f, w->end)->shape & QH_SHAPE_CAPITAL;
+}
+
 void qh_attribute(qh_finder *f, qh_found *q) {
     window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
-    int after = w.end < w.high && (is_open_ended(&w) || !qh_token_at(f, w.end)->sentence_start ||
-                                   !(qh_token_at(f, w.end)->shape & QH_SHAPE_CAPITAL) || q->parts.count > 0);
-    if (after && attribute_after(&w, q->block, q))
+    int front_first = is_introduced(&w, q->block) || is_closed(&w);
+    if (front_first && attribute_before(&w, q->block, q))
         return;
-    if (attribute_before(&w, q->block, q) || attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
+    if (w.end < w.high && attribute_after(&w, q->block, q))
+        return;
+    if (!front_first && attribute_before(&w, q->block, q))
+        return;
+    if (attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
         return;
     q->confidence = 0.5;
 }

@@ -80,17 +80,23 @@ typedef struct qh_finder {
 } qh_finder;
 
 /* Each returns 0 when there is no memory. */
-int qh_read_marks(qh_finder *f);              /* quotes.c: words, mentions, turns and marked strings */
-int qh_open_quotes(qh_finder *f);             /* quotes.c: all but who speaks; p and text are set by the caller */
-int qh_pair_marks(qh_finder *f);              /* marks.c: fills `marked` */
-int qh_find_posts(qh_finder *f);              /* posts.c: posts that a forum repeats -> found */
-int qh_find_dialogue(qh_finder *f);           /* dashes.c: lines that a dash begins -> found */
+int qh_read_marks(qh_finder *f);    /* quotes.c: words, mentions, turns and marked strings */
+int qh_open_quotes(qh_finder *f);   /* quotes.c: all but who speaks; p and text are set by the caller */
+int qh_pair_marks(qh_finder *f);    /* marks.c: fills `marked` */
+int qh_find_posts(qh_finder *f);    /* posts.c: posts that a forum repeats -> found */
+int qh_find_dialogue(qh_finder *f); /* dashes.c: lines that a dash begins -> found */
+int qh_cut_narrator(qh_finder *f, qh_found *q,
+                    size_t end);              /* dashes.c: "« Tard, dit-il, trop tard ! »" up to token `end` -> parts */
 int qh_decide_marks(qh_finder *f);            /* speech.c: marked strings -> found */
 int qh_given_quotes(qh_finder *f);            /* speech.c: the caller's quotations -> found */
 int qh_find_headlines(qh_finder *f);          /* headlines.c: "Name: clause" -> found */
 int qh_find_reported(qh_finder *f);           /* reported.c: reported clauses -> found */
+int qh_find_reported_by_rules(qh_finder *f);  /* reported_rules.c: the same in languages that nothing is learned of */
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
+void qh_drop_turn_marks(qh_finder *f);        /* turns.c: a turn that is all in marks is one quotation, not two */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
+int32_t qh_named_behind(const qh_finder *f, uint32_t block,
+                        int32_t mention); /* attribution.c: the name behind a role, or the same */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
                      size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */
 int qh_take_mentions(qh_finder *f, uint32_t block,
@@ -109,6 +115,9 @@ qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
 
 /* "adding that the bridge is safe": the words of a quotation's own cue name nobody. */
 static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
+
+/* The token is this sign of ASCII, or what other scripts write in its place: ，：。، */
+int qh_is_sign(const qh_finder *f, size_t i, char c); /* attribution.c */
 
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 

@@ -68,7 +68,7 @@ static int read_mentions(qh_finder *f) {
     for (size_t i = 0; i < f->p->doc->blocks.count; i++) {
         f->ranges[i].mention = (uint32_t)f->mentions.list.count;
         if (!qh_find_mentions(f->p->scratch, f->text, &f->tokens, f->ranges[i].token, f->ranges[i].token_end, &lower,
-                              &f->mentions) ||
+                              qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[i].language), &f->mentions) ||
             !take_callers(f, (uint32_t)i))
             return 0;
         f->ranges[i].mention_end = (uint32_t)f->mentions.list.count;
@@ -306,8 +306,12 @@ int qh_read_marks(qh_finder *f) {
 
 int qh_open_quotes(qh_finder *f) {
     int given = f->p->input->quotes != NULL; /* then these and no others */
-    if (!qh_read_marks(f) || (given ? !qh_given_quotes(f) : !qh_decide_marks(f) || !qh_find_headlines(f) || !qh_find_reported(f)))
+    if (!qh_read_marks(f) ||
+        (given ? !qh_given_quotes(f)
+               : !qh_decide_marks(f) || !qh_find_headlines(f) || !qh_find_reported(f) || !qh_find_reported_by_rules(f)))
         return 0;
+    if (!given)
+        qh_drop_turn_marks(f);
     size_t kept = 0; /* a turn without a word is none */
     for (size_t i = 0; i < f->found.count; i++)
         if (f->found.items[i].parts.count)

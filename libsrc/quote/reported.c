@@ -105,6 +105,14 @@ static int is_fragment(reporter *r, const qh_sentence *s, const qh_report *repor
     return r->fragment < r->fragments.count && qh_stretch_is_empty(&report->more) && qh_span_contains(marked, content);
 }
 
+/* "“It is safe,” said one of them": a whole quotation is nobody, and has its own cue. */
+static int is_of_quotation(const qh_sentence *s, const qh_report *report) {
+    for (uint32_t i = report->source.first; i < report->source.end; i++)
+        if (s->elements[i].end - s->elements[i].first > 1)
+            return 1;
+    return 0;
+}
+
 /* “…,” said Tavi Roe, the harbour master: what the cue introduces is the direct quotation. */
 static int is_taken(reporter *r, const qh_sentence *s, const qh_report *report) {
     quoth_span cue = span_of(r, s, &report->cue);
@@ -117,6 +125,14 @@ static int is_taken(reporter *r, const qh_sentence *s, const qh_report *report) 
     return 0;
 }
 
+/* Somebody's name and nothing else says nothing. */
+static int is_mention(const reporter *r, const qh_sentence *s, uint32_t block, const qh_report *report) {
+    quoth_span content = span_of(r, s, &report->content);
+    int32_t i = qh_stretch_is_empty(&report->more) ? mention_in(r->f, block, content) : -1;
+    const qh_mention *m = i < 0 ? NULL : &r->f->mentions.list.items[i];
+    return m && m->kind == QH_MENTION_NAME && m->span.start == content.start && m->span.end == content.end;
+}
+
 /* How much more the chain of one says for a report than against it. */
 static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *report, int32_t margin) {
     uint32_t features[QH_REPORT_FEATURES_MOST];
@@ -125,19 +141,30 @@ static int32_t belief(const reporter *r, const qh_sentence *s, const qh_report *
     return sums[1] - sums[0];
 }
 
+/* Adds the report unless it is none. -1 when there is no memory, 0 for none. */
+static int take(reporter *r, const qh_sentence *s, uint32_t block, const qh_report *x, int32_t score) {
+    if (is_of_quotation(s, x) || is_mention(r, s, block, x) || is_fragment(r, s, x) || is_taken(r, s, x))
+        return 0;
+    return add_report(r, s, block, x, score) ? 1 : -1;
+}
+
 static int report(void *user, const qh_sentence *s, uint32_t block) {
     reporter *r = user;
     int32_t margin = qh_tag_sentence(&r->f->speech->words, s, &r->tagger);
-    if (margin <= 0)
-        return 1;
-    qh_link_reports(s, r->tagger.tags, &r->reports);
+    int taken = 0;
+    r->reports.count = 0;
+    if (margin > 0)
+        qh_link_reports(s, r->tagger.tags, &r->reports);
     for (size_t i = 0; i < r->reports.count; i++) {
-        int32_t score = belief(r, s, &r->reports.items[i], margin);
-        if (score >= r->f->speech->least && !is_fragment(r, s, &r->reports.items[i]) && !is_taken(r, s, &r->reports.items[i]) &&
-            !add_report(r, s, block, &r->reports.items[i], score))
+        const qh_report *x = &r->reports.items[i];
+        int32_t score = belief(r, s, x, margin);
+        int one = score < r->f->speech->least ? 0 : take(r, s, block, x, score);
+        if (one < 0)
             return 0;
+        taken += one;
     }
-    return 1;
+    qh_report plain;
+    return taken || !qh_plain_report(r->f, s, block, &plain) || take(r, s, block, &plain, r->f->speech->least) >= 0;
 }
 
 static int list_fragments(reporter *r) {

@@ -70,6 +70,9 @@ typedef QH_VEC(qh_covered) qh_covered_list;
 void qh_read_sentence(const qh_finder *f, const qh_covered_list *covered, size_t *next, uint32_t block, size_t *at,
                       qh_sentence *out);
 
+/* Is it a kind of block that may report what somebody said? */
+int qh_may_report(const quoth_block *block);
+
 /* Calls for each sentence that has a cue, in order; stops where 0 comes back, and answers 0 then or where memory ends. */
 typedef int (*qh_sentence_visitor)(void *user, const qh_sentence *sentence, uint32_t block);
 int qh_each_sentence(const qh_finder *f, qh_sentence_visitor visit, void *user);

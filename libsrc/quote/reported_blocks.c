@@ -3,7 +3,7 @@
 
 #include "quote/reported.h"
 
-static int reports(const quoth_block *block) {
+int qh_may_report(const quoth_block *block) {
     switch (block->kind) {
     case QUOTH_BLOCK_BYLINE:
     case QUOTH_BLOCK_DATELINE:
@@ -15,8 +15,13 @@ static int reports(const quoth_block *block) {
     case QUOTH_BLOCK_PREFORMATTED:
         return 0;
     default:
-        return block->language && block->language[0] == 'e' && block->language[1] == 'n';
+        return 1;
     }
+}
+
+/* Reports are learned from English. */
+static int reports(const quoth_block *block) {
+    return qh_may_report(block) && block->language && block->language[0] == 'e' && block->language[1] == 'n';
 }
 
 static int by_first(const void *a, const void *b) {

@@ -31,6 +31,9 @@ void qh_link_reports(const qh_sentence *s, const uint8_t *tags, qh_reports *out)
 /* The features of one of them; `margin` is what the tags with content lead by. At most QH_REPORT_FEATURES_MOST. */
 size_t qh_report_features(const qh_sentence *s, const qh_reports *all, const qh_report *r, int32_t margin, uint32_t *out);
 
+/* reported_plain.c: the report that a sentence in one of the plain shapes of news is, whatever is learned; 0 for none. */
+int qh_plain_report(const qh_finder *f, const qh_sentence *s, uint32_t block, qh_report *out);
+
 static inline int qh_stretch_is_empty(const qh_stretch *x) { return x->first == x->end; }
 
 #endif

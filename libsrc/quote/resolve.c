@@ -1,4 +1,4 @@
-/* Who speaks: turns by their heads and the moderator, quotations by the ranker, or by rules where it knows no language. */
+/* Who speaks: turns by their heads and the moderator, quotations by the ranker. */
 #include <string.h>
 
 #include "quote/candidates.h"
@@ -59,76 +59,6 @@ static int resolve_turns(qh_finder *f) {
         floor = given >= 0 ? given : floor;
     }
     return 1;
-}
-
-/* ---- quotations without a cue ---- */
-
-/* The first mention of the block outside of quotations that could be somebody who speaks: who acts, speaks. */
-static int32_t actor_of(const qh_finder *f, const qh_found *q) {
-    const qh_block_range *r = &f->ranges[q->block];
-    for (size_t i = r->mention; i < r->mention_end; i++) {
-        const qh_mention *m = &f->mentions.list.items[i];
-        int inside = 0;
-        for (size_t k = 0; k < q->parts.count; k++)
-            inside |= qh_span_contains(q->parts.items[k], m->span);
-        if (!inside && !qh_is_own_cue(q, m) && !m->possessive && m->subject && !m->place &&
-            (m->kind == QH_MENTION_NAME || m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE ||
-             m->kind == QH_MENTION_ROLE))
-            return (int32_t)i;
-    }
-    return -1;
-}
-
-typedef struct memory {
-    int32_t last, before; /* speakers of the last two direct quotations in different blocks */
-    int32_t mention;      /* of the last one's speaker, or -1 */
-    uint32_t block;       /* block of the last one */
-    int dialogue;         /* paragraphs of speech follow one another: speakers take turns */
-} memory;
-
-static void infer(const qh_ranking *r, qh_found *q, memory *m) {
-    if ((m->last >= 0 || m->mention >= 0) && m->block == q->block) {
-        q->speaker = m->last;
-        q->mention = m->mention;
-        q->evidence = "same-paragraph";
-        q->confidence = 0.75;
-        return;
-    }
-    int32_t actor = actor_of(r->f, q);
-    if (actor >= 0) {
-        q->mention = actor;
-        q->speaker = r->refers_to[actor];
-        q->evidence = "actor";
-        q->confidence = 0.55;
-    }
-    if (q->speaker >= 0 || m->block + 2 < q->block)
-        return;
-    q->speaker = m->dialogue ? m->before : m->last;
-    q->evidence = m->dialogue ? "alternation" : "same-speaker";
-    q->confidence = 0.5;
-}
-
-static void remember(memory *m, const qh_found *q) {
-    if (q->block != m->block)
-        m->before = m->last;
-    m->last = q->speaker;
-    m->mention = q->mention;
-    m->block = q->block;
-}
-
-static void resolve_by_rules(qh_finder *f, const qh_ranking *r) {
-    memory m = {-1, -1, -1, 0, f->dialogue};
-    for (size_t i = 0; i < r->list.count; i++) {
-        qh_found *q = &f->found.items[r->list.items[i].found];
-        if (q->mention >= 0)
-            q->speaker = f->mentions.list.items[q->mention].kind == QH_MENTION_PRONOUN
-                             ? r->refers_to[q->mention]
-                             : qh_cluster_of_mention(f, (size_t)q->mention);
-        else if (qh_span_is_empty(q->cue))
-            infer(r, q, &m);
-        if (q->type == QUOTH_QUOTE_DIRECT)
-            remember(&m, q);
-    }
 }
 
 /* ---- the ranker's answers ---- */
@@ -205,34 +135,62 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
     }
 }
 
-static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
-    for (size_t i = 0; i < r->list.count; i++)
-        answer(f, r, &r->list.items[i]);
+static int is_foreign(const qh_finder *f, const qh_found *q) {
+    const char *language = f->p->doc->blocks.items[q->block].language;
+    return language && strncmp(language, "en", 2) && strcmp(language, "und");
 }
 
-/* Ranks are learned from English: most quotations must be in it, or in none that can be told. */
-static int is_english(const qh_finder *f) {
-    size_t others = 0;
-    for (size_t i = 0; i < f->found.count; i++) {
-        const char *language = f->p->doc->blocks.items[f->found.items[i].block].language;
-        others += language && strncmp(language, "en", 2) && strcmp(language, "und");
+/* "“Come,” said Anna. “It will rain.”": only the clause of the cue between the two, and none of its own behind. */
+static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utterance *u) {
+    enum { LONGEST = 16 };
+    const qh_found *q = &f->found.items[u->found], *last = &f->found.items[before->found];
+    if (q->type != QUOTH_QUOTE_DIRECT || last->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !qh_span_is_empty(q->cue) ||
+        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST)
+        return 0;
+    size_t starts = 0;
+    for (size_t i = before->end; i < u->first; i++)
+        starts += (size_t)(qh_token_at(f, i)->sentence_start && i > before->end);
+    return starts == 0 && last->cue.start >= qh_token_at(f, before->end)->start;
+}
+
+static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
+    for (size_t i = 0; i < r->list.count; i++) {
+        const qh_utterance *u = &r->list.items[i];
+        qh_found *q = &f->found.items[u->found], *last = i ? &f->found.items[r->list.items[i - 1].found] : NULL;
+        int same = last && goes_on(f, &r->list.items[i - 1], u);
+        answer(f, r, u);
+        if (!same)
+            continue;
+        q->speaker = last->speaker;
+        q->mention = last->mention;
+        q->evidence = "same-paragraph";
     }
-    return others * 2 <= f->found.count;
+}
+
+/*
+ * What ranks learn from English they know of other languages too, but less surely: the features are places, genders and cues, no
+ * words. A foreign word or two in an English text do not count.
+ */
+static void doubt_others(qh_finder *f) {
+    static const double DOUBT = 0.7;
+    size_t others = 0;
+    for (size_t i = 0; i < f->found.count; i++)
+        others += (size_t)is_foreign(f, &f->found.items[i]);
+    for (size_t i = 0; i < f->found.count && others * 2 > f->found.count; i++)
+        if (is_foreign(f, &f->found.items[i]) && f->found.items[i].type != QUOTH_QUOTE_TURN)
+            f->found.items[i].confidence *= DOUBT;
 }
 
 int qh_resolve_speakers(qh_finder *f) {
     qh_ranking r;
     if (!resolve_turns(f) || !qh_ranking_open(f, &r))
         return 0;
-    if (!is_english(f)) {
-        resolve_by_rules(f, &r);
-        return 1;
-    }
     qh_speaker_model model;
     qh_speaker_embedded(&model);
     if (!qh_gather_candidates(&r) || !qh_rank(&r, f->model ? f->model : &model))
         return 0;
     resolve_by_ranks(f, &r);
     qh_settle_confidence(f);
+    doubt_others(f);
     return 1;
 }

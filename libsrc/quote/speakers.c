@@ -12,6 +12,8 @@ enum { MOST_WORDS = 8 };
 typedef struct name_words {
     uint64_t hash[MOST_WORDS];
     size_t count;
+    size_t head; /* words up to its head: "Interlink for the MEK" is no name of the MEK */
+    int place;   /* nothing but a place, which begins many a name: "Iran Air", "London Zoo" */
     int titled;
     int32_t gender;
     int gender_told; /* by a title or noun, not only by a given name */
@@ -24,6 +26,8 @@ static int is_surname(const qh_finder *f, const qh_mention *m, size_t i) {
     int bare = i == m->first || !(qh_token_at(f, i - 1)->classes & QH_WORD_DETERMINER);
     return bare && i + 1 == m->end && t->classes & QH_WORD_TITLE && t->shape & QH_SHAPE_CAPITAL;
 }
+
+enum { GIVEN_NAMES = QH_WORD_GIVEN_NAME | QH_WORD_MALE | QH_WORD_FEMALE };
 
 static name_words words_of(const qh_finder *f, const qh_mention *m) {
     size_t first = m->first, end = m->end;
@@ -43,6 +47,8 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
             continue;
         }
         w.hash[w.count++] = qh_word_hash(f->text, (quoth_span){t->start, t->end});
+        w.head = i <= m->head ? w.count : w.head;
+        w.place = w.count == 1 && t->classes & QH_WORD_PLACE && !(t->classes & GIVEN_NAMES);
     }
     return w;
 }
@@ -67,8 +73,8 @@ static int same_name(const name_words *a, const name_words *b) {
     for (size_t i = 0; i < less->count; i++)
         if (!has_word(more, less->hash[i]))
             return 0;
-    return less->count == more->count || less->count > 1 || less->hash[0] == more->hash[more->count - 1] ||
-           less->hash[0] == more->hash[0];
+    return less->count == more->count || less->count > 1 || (more->head && less->hash[0] == more->hash[more->head - 1]) ||
+           (less->hash[0] == more->hash[0] && !less->place);
 }
 
 /* "UNHCR" from "UN High Commissioner for Refugees": the initials of its capitalised words. */

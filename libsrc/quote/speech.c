@@ -19,20 +19,26 @@ typedef struct look {
     int colon;      /* it is a colon */
     int cries;      /* ends in ! ? or a dash: no stop of the host sentence */
     int begins;     /* begins its sentence */
+    int foreign;    /* not English, whose rule is learned */
+    int caseless;   /* the script has no capitals */
+    int verb_last;  /* the verb of saying stands behind what is said */
     int code;       /* stands in program text */
 } look;
 
-static int is_char(const qh_finder *f, size_t i, char c) {
-    const qh_token *t = qh_token_at(f, i);
-    return t->kind == QH_TOKEN_PUNCT && f->text[t->start] == c;
+static int is_char(const qh_finder *f, size_t i, char c) { return qh_is_sign(f, i, c); }
+
+static int is_dash(const qh_finder *f, size_t i) {
+    size_t length;
+    uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
+    return c == 0x2014 || c == 0x2013;
 }
 
 static int is_end(const qh_finder *f, size_t i) {
     size_t length;
     uint32_t c = qh_utf8_at(f->text, qh_token_at(f, i)->start, &length);
     return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT &&
-           (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x2014 || c == 0x2013 || c == '-' || c == 0x3002 ||
-            c == 0xFF01 || c == 0xFF1F || c == 0x061F);
+           (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x06D4 || c == 0x0964 || c == 0x2014 || c == 0x2013 ||
+            c == '-' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x061F);
 }
 
 /* `name = "x"`, `f("x")`, `"x";`: strings of a program. */
@@ -69,6 +75,12 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.colon = m->first > l.low && is_char(f, m->first - 1, ':');
     l.cries = l.stop && !is_char(f, last - 1, '.');
     l.begins = m->first == l.low || qh_token_at(f, m->first)->sentence_start;
+    uint32_t traits = qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[m->block].language);
+    l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
+    l.foreign = traits != 0;
+    l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
+    l.capital |= l.caseless;
+    l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
     l.code = in_code(f, m, l.high);
     l.introduced = m->first > l.low && (is_char(f, m->first - 1, ':') || is_char(f, m->first - 1, ','));
     return l;
@@ -211,9 +223,11 @@ static int direct(qh_finder *f, const qh_marked *m, const look *l) {
         return add_part(f, before, span, span);
     }
     qh_found *q = add_marked(f, m, QUOTH_QUOTE_DIRECT, 0.6);
-    if (q)
-        qh_attribute(f, q);
-    return q != NULL;
+    if (!q || !qh_cut_narrator(f, q, m->end))
+        return 0;
+    qh_attribute(f, q);
+    q->end = m->end;
+    return 1;
 }
 
 /* A cue within a few words behind. */
@@ -236,9 +250,11 @@ static int is_speech(const qh_finder *f, const look *l) {
         return l->first == l->low || l->words >= 2 || l->cries;
     if ((l->cries || (l->comma && (l->words > 2 || l->capital))) && cue_behind(f, l))
         return 1;
-    if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue))
+    if (l->verb_last && l->words >= 2 && cue_behind(f, l))
         return 1;
-    if (l->colon && l->words >= 8)
+    if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue || l->caseless))
+        return 1;
+    if (l->colon && l->words >= (l->foreign ? 3 : 8))
         return 1; /* also where the closing mark is lost */
     if (l->introduced && !l->colon && cue)
         return l->capital || l->stop;

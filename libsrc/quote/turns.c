@@ -38,6 +38,23 @@ static quoth_span without_head(const qh_finder *f, const quoth_block *block) {
     return part;
 }
 
+void qh_drop_turn_marks(qh_finder *f) {
+    const quoth_document *doc = f->p->doc;
+    for (size_t i = 0; i < f->found.count; i++) {
+        qh_found *q = &f->found.items[i];
+        size_t same = 0;
+        while (q->type == QUOTH_QUOTE_DIRECT && same < q->parts.count && q->block + same < doc->blocks.count) {
+            const quoth_block *block = &doc->blocks.items[q->block + same];
+            quoth_span turn = without_head(f, block), part = q->parts.items[same];
+            if (block->kind != QUOTH_BLOCK_TURN || turn.start != part.start || turn.end != part.end)
+                break;
+            same++;
+        }
+        if (same == q->parts.count)
+            q->parts.count = 0;
+    }
+}
+
 int qh_find_turn_quotes(qh_finder *f) {
     const quoth_document *doc = f->p->doc;
     qh_found *turn = NULL;

@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 """Tests of the quoth command: runs over many files, output files, signals, terminals, completions. usage: test_run.py QUOTH SOURCE"""
+import fcntl
 import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import tempfile
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -83,6 +88,12 @@ class Voices(Case):
         self.run_quoth("--speaker", "Adler", "--format", "json", page, status=2)
         self.run_quoth("blocks", "--speaker", "Adler", page, status=2)
 
+    def test_most_quoted_come_first(self):
+        page = self.file("page.txt", "“It is safe,” said Ruth Adler.\n\n“Who paid?” asked Sam Okafor. “Who will?” asked Okafor.\n\n"
+                                     "“The state,” said Adler.\n\n“When?” asked Sam Okafor.\n")
+        lines = self.run_quoth("speakers", page)[0].splitlines()
+        self.assertEqual([line.split()[:3] for line in lines[1:]], [["3", "Sam", "Okafor"], ["2", "Ruth", "Adler"]])
+
     def test_commands(self):
         page = self.file("page.txt", PAGE)
         self.assertEqual(self.run_quoth("text", page)[0], self.run_quoth("--main-text", page)[0])
@@ -133,6 +144,29 @@ class Output(Case):
         self.assertEqual(len(list(out.rglob("a.txt.md"))), 1)
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["out", "pages"])
 
+    def test_folder_keeps_what_is_written(self):
+        page, out = self.file("a.txt", PAGE), self.folder / "out"
+        (self.folder / "b").mkdir()
+        other = self.file("b/a.txt", PAGE)
+        error = self.run_quoth("--format", "jsonl", "-o", f"{out}/", page, f"{self.folder}/./a.txt", other, status=1)[1]
+        self.assertEqual(error.splitlines()[0], f"quoth: {self.folder}/./a.txt: its file in the folder is another input's already")
+        self.assertEqual(len([p for p in out.rglob("*") if p.is_file()]), 2)  # whole, nothing left over beside them
+
+    def test_output_is_no_input(self):
+        page = self.file("page.txt", PAGE)
+        error = self.run_quoth("--format", "jsonl", "-o", page, page, status=1)[1]
+        self.assertEqual(error, f"quoth: {page}: is the output too\n")
+        self.assertEqual(Path(page).read_text(), PAGE)
+        every = str(self.folder / "all.jsonl")
+        for _ in range(2):  # the second time it is there already
+            self.run_quoth("--format", "jsonl", "-o", every, str(self.folder))
+            self.assertEqual(Path(every).read_text().count("\n"), 1)
+        with open(every, "wb") as out:
+            self.run_quoth("--format", "jsonl", str(self.folder), stdout=out)
+        self.assertEqual(Path(every).read_text().count("\n"), 1)
+        with open(page, "ab") as out:
+            self.assertIn("page.txt: is the output too", self.run_quoth(page, stdout=out, status=1)[1])
+
     def test_brat_has_its_text(self):
         page, ann = self.file("in.txt", PAGE), self.folder / "page.ann"
         self.run_quoth("--format", "brat", "-o", str(ann), page)
@@ -158,10 +192,14 @@ class Output(Case):
 
 
 class Terminal(Case):
-    def on_terminal(self, *arguments, stdout=subprocess.DEVNULL):
-        """What stands on standard error, which is a terminal."""
+    def on_terminal(self, *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, columns=80, signal_after=None):
+        """What stands on standard error, which is a terminal; on a signal also the exit status."""
         master, slave = pty.openpty()
-        run = subprocess.Popen([test_cli.QUOTH, *arguments], stdin=subprocess.DEVNULL, stdout=stdout, stderr=slave)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        environment = {**os.environ, "TERM": "xterm"}
+        environment.pop("COLUMNS", None)
+        run = subprocess.Popen([test_cli.QUOTH, *arguments], stdin=stdin, stdout=slave if stdout == "terminal" else stdout, stderr=slave,
+                               env=environment)
         os.close(slave)
         seen, deadline = b"", time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -170,10 +208,13 @@ class Terminal(Case):
                     seen += os.read(master, 65536)
                 except OSError:
                     break
+                if signal_after and signal_after in seen:
+                    run.send_signal(signal.SIGINT)
+                    signal_after = None
             elif run.poll() is not None:
                 break
         os.close(master)
-        run.wait(timeout=60)
+        self.status = run.wait(timeout=60)
         return seen.decode()
 
     def test_progress(self):
@@ -185,6 +226,42 @@ class Terminal(Case):
         self.assertRegex(lines[1], r"^\[=*-*\] +\d+ %  \d+ of 40 files  \d+\.\d MB/s  0 errors  \d+:\d\d left$")
         self.assertEqual(lines[-1], "")  # wiped in the end
         self.assertEqual(self.on_terminal("--format", "jsonl", "-q", str(self.folder)), "")
+
+    def test_progress_fits(self):
+        for i in range(40):
+            self.file(f"{i:02}.txt", PAGE * 400)
+        for columns in (60, 40, 20):
+            lines = self.on_terminal("--format", "jsonl", str(self.folder), columns=columns).split("\r\x1b[K")[1:-1]
+            self.assertTrue(lines)
+            for line in lines:
+                self.assertLess(len(line), columns)
+                self.assertRegex(line, r"^ *\d+ %(  \d+ of 40 files(  \d+\.\d MB/s(  \d errors(  \d+:\d\d left)?)?)?)?$")
+
+    def test_progress_of_a_pipe(self):
+        record = test_cli.warc_record("conversion", (PAGE * 400).encode(), "WARC-Target-URI: http://example.org/", "Content-Type: text/plain")
+        with tempfile.TemporaryFile() as pipe:
+            pipe.write(record * 40)
+            pipe.seek(0)
+            feed = subprocess.Popen(["cat"], stdin=pipe, stdout=subprocess.PIPE)
+            seen = self.on_terminal("--format", "jsonl", "-", stdin=feed.stdout)
+            feed.stdout.close()
+            feed.wait()
+        self.assertRegex(seen.split("\r\x1b[K")[1], r"^\d+ documents?  \d+\.\d MB  \d+\.\d MB/s  0 errors$")
+
+    def test_signal_wipes_the_line(self):
+        for i in range(60):
+            self.file(f"{i:02}.txt", PAGE * 400)
+        seen = self.on_terminal("--format", "jsonl", "-j2", str(self.folder), signal_after=b"files")
+        self.assertEqual(self.status, -signal.SIGINT)
+        self.assertTrue(seen.endswith("\r\x1b[K"))
+
+    def test_width_and_colour_of_a_terminal(self):
+        page = self.file("page.txt", PAGE)
+        for columns in (100, 50):
+            lines = self.on_terminal(page, stdout="terminal", columns=columns).replace("\r\n", "\n").splitlines()
+            self.assertTrue(any("\x1b[1m" in line for line in lines))
+            self.assertFalse([line for line in lines if test_cli.columns(line) > columns])
+        self.assertGreater(max(map(test_cli.columns, lines)), 40)
 
     def test_short_runs_show_none(self):
         self.assertEqual(self.on_terminal("--format", "jsonl", self.file("page.txt", PAGE)), "")
@@ -217,12 +294,55 @@ class Completions(Case):
         self.assertEqual(self.bash("quoth", "--spe"), ["--speaker", "--speakers"])
         self.assertEqual(self.bash("quoth", "--format", "web"), ["webannotation"])
         self.assertEqual(self.bash("quoth", "--format", "=", "ma"), ["markdown"])
+        self.assertEqual(self.bash("quoth", "--layers", "scripts,b"), ["scripts,blocks"])
         self.assertIn(str(SOURCE / "README.md"), self.bash("quoth", "quotes", str(SOURCE / "READ")))
 
-    def test_other_shells_read_theirs(self):
-        for shell, name in ("zsh", "_quoth"), ("fish", "quoth.fish"):
-            if shutil.which(shell):
-                subprocess.run([shell, "-n", SOURCE / "bindings" / "cli" / "completions" / name], check=True)
+    @unittest.skipUnless(shutil.which("fish"), "no fish")
+    def test_fish(self):
+        def ask(line):
+            script = f"source {SOURCE}/bindings/cli/completions/quoth.fish; complete -C {shlex.quote(line)}"
+            home = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "xterm"}
+            out = subprocess.run(["fish", "--no-config", "-c", script], cwd=SOURCE, env=home, stdout=subprocess.PIPE, check=True, text=True).stdout
+            return [line.split("\t")[0] for line in out.splitlines()]
+
+        self.assertEqual(ask("quoth sp"), ["speakers"])
+        self.assertEqual(ask("quoth quotes --spe"), ["--speaker", "--speakers"])
+        self.assertEqual(ask("quoth --format web"), ["webannotation"])
+        self.assertEqual(ask("quoth --layers scripts,b"), ["scripts,blocks"])
+        self.assertEqual(ask("quoth quotes READ"), ["README.md"])
+
+    @unittest.skipUnless(shutil.which("zsh"), "no zsh")
+    def test_zsh(self):
+        """The keys of a person: zsh completes on a terminal only."""
+        def ask(line):
+            process, terminal = pty.fork()
+            if not process:
+                os.chdir(SOURCE)
+                os.execvpe("zsh", ["zsh", "-f", "-i"], {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TERM": "dumb", "PS1": "> "})
+            os.write(terminal, f"unset zle_bracketed_paste; fpath=({SOURCE}/bindings/cli/completions $fpath); autoload -U compinit; compinit -u -D; "
+                               "show() { zle -M \"<$BUFFER>\" }; zle -N show; bindkey '^T' show; print 'it is' ready\n".encode())
+            self.read_until(terminal, b"it is ready")
+            os.write(terminal, line.encode() + b"\t\x14")
+            seen = self.read_until(terminal, rb"<([^\r\n]*)>")
+            os.write(terminal, b"\x15exit\n")
+            os.close(terminal)
+            os.waitpid(process, 0)
+            return seen.decode().strip()
+
+        self.assertEqual(ask("quoth sp"), "quoth speakers")
+        self.assertEqual(ask("quoth --format web"), "quoth --format webannotation")
+        self.assertEqual(ask("quoth --layers scripts,b"), "quoth --layers scripts,blocks,")
+        self.assertEqual(ask("quoth quotes READ"), "quoth quotes README.md")
+
+    def read_until(self, terminal, pattern):
+        seen, deadline = b"", time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if select.select([terminal], [], [], 0.1)[0]:
+                seen += os.read(terminal, 65536)
+                found = re.search(pattern, seen)
+                if found:
+                    return found[found.re.groups]
+        self.fail(f"no {pattern!r} in {seen!r}")
 
 
 if __name__ == "__main__":

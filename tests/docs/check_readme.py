@@ -4,18 +4,21 @@
 The page of --help stands there as it is. Of other outputs, which begin with a line "$ quoth …" or follow "`quoth FILE` prints this", lines may
 be left out where … stands.
 """
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 BLOCK = re.compile(r"^```text\n(.*?)^```$", re.M | re.S)
+ISOLATES = {0x2068: None, 0x2069: None}  # nobody sees them
 PRINTS = re.compile(r"`quoth ([^`]+)` prints this[^\n]*\n\n```text\n(.*?)^```$", re.M | re.S)
 
 
 def run(quoth, root, *arguments):
-    done = subprocess.run([quoth, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
-    return done.stdout.splitlines()
+    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    done = subprocess.run([quoth, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, env=environment)
+    return [line.translate(ISOLATES).rstrip() for line in done.stdout.splitlines()]
 
 
 def missing(shown, printed):

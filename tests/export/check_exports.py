@@ -3,9 +3,10 @@
 
 usage: check_exports.py QUOTH FORMAT
 
-FORMAT is json, tei, webannotation, brat, xmi, csv or markdown. The documents are the texts of tests/cases, the page of data/page
-and 8 pages of data/html, 50 where QUOTH_TEST_ALL is set: QUOTH_DATA names the folder; without it, ../shared/data beside the repository is looked at. Where the
-corpora are not there, the cases have to do.
+FORMAT is json, tei, webannotation, brat, xmi, csv, markdown or html. The documents are the texts of tests/cases, the page of data/page
+and 50 pages of data/html, of both of its collections; 8 where the reader is slow (json, webannotation) and QUOTH_TEST_ALL is not set.
+QUOTH_DATA names the folder; without it, ../shared/data beside the repository is looked at. Where the corpora are not there, the cases
+have to do.
 """
 import csv
 import gzip
@@ -21,9 +22,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCHEMAS = ROOT / "include" / "quoth" / "schemas"
-PAGES = 50 if os.environ.get("QUOTH_TEST_ALL") else 8
+PAGES = 50
+PAGES_OF_SLOW = 50 if os.environ.get("QUOTH_TEST_ALL") else 8
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+NO_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 HOSTILE = """<b>Title</b> ]]> & "quotes"
@@ -49,6 +52,11 @@ def data():
     return Path(os.environ.get("QUOTH_DATA") or ROOT.parent / "shared" / "data")
 
 
+def chosen(collection, count):
+    found = sorted((data() / "html" / collection).rglob("*.html.gz"))
+    return found[:: max(1, len(found) // count)][:count]
+
+
 def documents(folder, pages):
     """Paths of what is exported."""
     for name, text in ("hostile.txt", HOSTILE), ("tables.html", TABLES), ("empty.txt", "\n"), ("crlf.txt", HOSTILE.replace("\n", "\r\n")):
@@ -60,8 +68,7 @@ def documents(folder, pages):
     page = data() / "page" / "news-compilation.txt"
     if page.exists():
         yield page
-    found = sorted((data() / "html" / "wcxb").rglob("*.html.gz"))
-    for path in found[:: max(1, len(found) // pages)][:pages]:
+    for path in chosen("wcxb", pages - pages // 2) + chosen("segments", pages // 2):
         (folder / path.stem).write_bytes(gzip.decompress(path.read_bytes()))
         yield folder / path.stem
 
@@ -112,7 +119,10 @@ class Json:
 
     def check(self, doc):
         for unit in ("codepoint", "utf16") if ROOT in doc.path.parents else ("utf16",):
-            self.validator.validate(json.loads(doc.ask("json", "--offsets", unit)))
+            whole = json.loads(doc.ask("json", "--offsets", unit))
+            self.validator.validate(whole)
+        lines = doc.ask("jsonl", "--offsets", unit).split("\n")
+        same("lines", [json.loads(lines[0]), lines[1:]], [whole, [""]])
 
 
 class Tei:
@@ -219,6 +229,8 @@ class Brat:
         for line in annotations.split("\n")[:-1]:
             if not re.match(r"(T\d+\t[A-Z]\w+ \d+ \d+(;\d+ \d+)*\t.+|R\d+\t\w+ Arg1:T\d+ Arg2:T\d+|A\d+\t\w+ T\d+ \w+|#\d+\tAnnotatorNotes T\d+\t.+)$", line):
                 raise AssertionError(f"no line of brat: {line!r}")
+        lines = [line.split("\t")[1] for line in annotations.split("\n") if line.startswith("T")]
+        same("entities", sorted(set(lines)), sorted(lines))  # none twice: brat's software cannot tell them apart
         entities = examples[0].entities if examples else []
         for e in entities:
             words = [doc.text[s.start : s.end] for s in e.spans]
@@ -317,14 +329,52 @@ class Markdown:
         return f"{head}: {rest}"
 
 
-CHECKS = {"json": Json, "tei": Tei, "webannotation": WebAnnotation, "brat": Brat, "xmi": Xmi, "csv": Csv, "markdown": Markdown}
+class Html:
+    """The report: no parse error by the standard's rules, and the document in it."""
+
+    def __init__(self):
+        import html5lib
+
+        self.parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+
+    def check(self, doc):
+        root = self.parser.parse(doc.ask("html"))
+        ids = [e.get("id") for e in root.iter() if e.get("id")]
+        same("ids", sorted(set(ids)), sorted(ids))
+        for e in root.iter():
+            for name in "for", "aria-controls", "aria-labelledby":
+                if e.get(name) and e.get(name) not in ids:
+                    raise AssertionError(f"{name} {e.get(name)} points nowhere")
+        article = next(e for e in root.iter("article"))
+        classes = lambda e: (e.get("class") or "").split()
+        blocks = [e for e in article.iter() if "b" in classes(e)]
+        same("kinds", [b.get("data-k") for b in blocks], [b["kind"] for b in doc.json["blocks"]])
+        words = lambda e: "" if "badge" in classes(e) else (e.text or "") + "".join(words(c) + (c.tail or "") for c in e)
+        plain = lambda text: "".join(NO_HTML.sub("\ufffd", text).split())
+        for got, block in zip(blocks, doc.json["blocks"]):
+            same("block", plain(words(got)), plain(doc.text[block["start"] : block["end"]]))
+        said = {}
+        for e in article.iter():
+            if "q" in classes(e):
+                said.setdefault(int(e.get("data-q")), []).append(e)
+        same("quotations", sorted(said), [q["id"] for q in doc.json["quotes"]])
+        for quote in doc.json["quotes"]:
+            first = said[quote["id"]][0]
+            same("speaker", first.get("data-s"), None if quote["speaker"] is None else str(quote["speaker"]))
+            same("type", first.get("data-t"), quote["type"])
+            if quote["type"] != "turn":
+                same("words", plain("".join(map(words, said[quote["id"]]))), plain("".join(doc.words(quote["parts"]))))
+        same("cast", [li[0].text for li in article.iter("li") if li.get("data-hue")], [s["name"] for s in doc.json["speakers"]])
+
+
+CHECKS = {"json": Json, "tei": Tei, "webannotation": WebAnnotation, "brat": Brat, "xmi": Xmi, "csv": Csv, "markdown": Markdown, "html": Html}
 
 
 def main():
     quoth, format = sys.argv[1:]
     check, count, failed = CHECKS[format](), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        for path in documents(Path(folder), PAGES):
+        for path in documents(Path(folder), PAGES_OF_SLOW if format in ("json", "webannotation") else PAGES):
             try:
                 check.check(Document(quoth, path))
             except Exception as error:  # of any reader: all are told, all count

@@ -3,7 +3,8 @@
 # usage: set_up.sh PYTHON VENV     (exit status 77: they cannot be had here)
 set -euo pipefail
 python=$1 venv=$2
-packages=(lxml==6.1.3 rdflib==7.6.0 pyshacl==0.40.1 dkpro-cassis==0.12.0 markdown-it-py==4.3.0 jsonschema==4.26.0 pybrat==0.1.7)
+packages=(lxml==6.1.3 rdflib==7.6.0 pyshacl==0.40.1 dkpro-cassis==0.12.0 markdown-it-py==4.3.0 jsonschema==4.26.0 pybrat==0.1.7
+    html5lib==1.1)
 alone=(trafilatura==2.3.1) # for the DTD of TEI that it carries
 
 stamp="${packages[*]} ${alone[*]}"

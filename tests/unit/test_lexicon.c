@@ -52,6 +52,27 @@ static void classes(void **state) {
     assert_int_equal(look_up("en", "said").classes & (QH_WORD_MONTH | QH_WORD_PRONOUN), 0);
 }
 
+static void forms_and_letters(void **state) {
+    (void)state;
+    assert_true(look_up("es", "afirmaron").classes & QH_WORD_CUE);
+    assert_true(look_up("es", "AFIRM\xC3\x93").classes & QH_WORD_CUE);
+    assert_int_equal(look_up("es", "afirm").classes & QH_WORD_CUE, 0);
+    assert_true(look_up("ru", "\xD1\x81\xD0\xBA\xD0\xB0\xD0\xB7\xD0\xB0\xD0\xBB\xD0\xB0").classes & QH_WORD_CUE); /* сказала */
+    assert_true(look_up("hi", "\xE0\xA4\x95\xE0\xA4\xB9\xE0\xA4\xBE").classes & QH_WORD_CUE);                     /* कहा */
+    assert_true(look_up("zh-Hant", "\xE8\xAA\xAA").classes & QH_WORD_CUE);                                        /* 說 */
+    assert_int_equal(look_up("de", "sei").value, QH_MOOD_REPORTING);
+    assert_int_equal(look_up("fr", "-t-il").value, QH_PRONOUN_MALE);
+}
+
+static void traits(void **state) {
+    (void)state;
+    assert_int_equal(qh_lexicon_traits(lexicon, "en-GB"), 0);
+    assert_int_equal(qh_lexicon_traits(lexicon, "und"), 0);
+    assert_int_equal(qh_lexicon_traits(lexicon, "es"), QH_TRAIT_DASHES | QH_TRAIT_INVERTS);
+    assert_true(qh_lexicon_traits(lexicon, "de-AT") & QH_TRAIT_CAPITALS);
+    assert_true(qh_lexicon_traits(lexicon, "ja") & QH_TRAIT_CASELESS);
+}
+
 static void folding(void **state) {
     (void)state;
     check("SAID", QH_WORD_CUE);
@@ -178,9 +199,10 @@ static void no_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(classes),    cmocka_unit_test(folding), cmocka_unit_test(long_keys),
-        cmocka_unit_test(full_stops), cmocka_unit_test(values),  cmocka_unit_test(pronouns),
-        cmocka_unit_test(phrases),    cmocka_unit_test(packs),   cmocka_unit_test(no_memory),
+        cmocka_unit_test(classes), cmocka_unit_test(forms_and_letters), cmocka_unit_test(traits),
+        cmocka_unit_test(folding), cmocka_unit_test(long_keys),         cmocka_unit_test(full_stops),
+        cmocka_unit_test(values),  cmocka_unit_test(pronouns),          cmocka_unit_test(phrases),
+        cmocka_unit_test(packs),   cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,4 +1,12 @@
 # bash completion for quoth
+
+# One of some words, behind those that stand before a comma already
+_quoth_list() {
+    local before=
+    [[ $cur == *,* ]] && before=${cur%,*},
+    COMPREPLY=($(compgen -P "$before" -W "$*" -- "${cur##*,}"))
+}
+
 _quoth() {
     local cur prev commands='quotes speakers blocks scripts language text report bench'
     COMPREPLY=()
@@ -15,9 +23,9 @@ _quoth() {
         --type) COMPREPLY=($(compgen -W 'auto text html markdown warc wet corpus' -- "$cur")) ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")) ;;
         --offsets) COMPREPLY=($(compgen -W 'codepoint byte utf16' -- "$cur")) ;;
-        --layers) COMPREPLY=($(compgen -W 'scripts blocks quotes' -- "$cur")) ;;
-        --given) COMPREPLY=($(compgen -W 'speakers quotes speakers,quotes' -- "$cur")) ;;
-        --fold) COMPREPLY=($(compgen -W 'kana japanese korean han-bopomofo' -- "$cur")) ;;
+        --layers) _quoth_list scripts blocks quotes ;;
+        --given) _quoth_list speakers quotes ;;
+        --fold) _quoth_list kana japanese korean han-bopomofo ;;
         --lang | --charset | --candidates | --speaker | --range | -j | --jobs) ;;
         --speakers | -o | --output) COMPREPLY=($(compgen -f -- "$cur")) ;;
         *)

