@@ -103,7 +103,7 @@ static int append(void *user, const char *bytes, size_t size) {
 /* What was written, or nothing when that failed. */
 static flat_owned written(growing *g, quoth_status status, quoth_error *err) {
     if (status == QUOTH_ERROR_WRITE)
-        fail_memory(err);
+        flat_fail_memory(err);
     if (status != QUOTH_OK) {
         free(g->text.bytes);
         g->text = (flat_owned){NULL, 0};
@@ -129,29 +129,15 @@ flat_owned flat_document_export(const quoth_document *doc, const char *format, i
     size_t i = 0, count = sizeof formats / sizeof *formats;
     while (i < count && (!format || strcmp(format, formats[i].name)))
         i++;
-<<<<<<< HEAD
-    quoth_status status = i == count ? fail(err, QUOTH_ERROR_ARGUMENT, "unknown format")
+    quoth_status status = i == count ? flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format")
                                      : formats[i].write(doc, &options, append, &g, err);
     return written(&g, status, err);
-=======
-    if (i == count)
-        flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format");
-    else if (formats[i].write(doc, &options, append, &g, err) == QUOTH_ERROR_WRITE)
-        flat_fail_memory(err);
-    return g.text;
->>>>>>> acf9711c4123db598b99b1d66f87898d63f125e1
 }
 
 flat_blob flat_document_save(const quoth_document *doc, quoth_error *err) {
     growing g = {0};
-<<<<<<< HEAD
     flat_owned text = written(&g, quoth_document_save(doc, append, &g, err), err);
     return (flat_blob){text.bytes, text.size};
-=======
-    if (quoth_document_save(doc, append, &g, err) == QUOTH_ERROR_WRITE)
-        flat_fail_memory(err);
-    return (flat_blob){g.text.bytes, g.text.size};
->>>>>>> acf9711c4123db598b99b1d66f87898d63f125e1
 }
 
 quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *err) {

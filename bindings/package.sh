@@ -16,7 +16,7 @@ mkdir -p "$folder"
 cp -R "$bindings/$language/." "$folder"
 rm -f "$folder/package.conf" "$folder/$interface" "$folder/tests/steps.sh"
 mkdir -p "$folder/$sources" "$folder/$generated"
-cp "$bindings"/{flat,records,layout}.{c,h} "$bindings/arrow_abi.h" "$folder/$sources"
+cp "$bindings"/{flat,flat_input,records,layout}.{c,h} "$bindings/arrow_abi.h" "$folder/$sources"
 cp "$bindings/../LICENSE" "$folder"
 "${SWIG:-swig}" "${swig_options[@]}" -Wall -Werror "-I$bindings" "-I$bindings/../include" -outdir "$folder/$generated" \
     -o "$folder/$sources/quoth_wrap.${wrapper_suffix:-c}" "$bindings/$language/$interface"

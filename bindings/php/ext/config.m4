@@ -5,5 +5,5 @@ if test "$PHP_QUOTH" != "no"; then
   PHP_EVAL_INCLINE($QUOTH_CFLAGS)
   PHP_EVAL_LIBLINE($QUOTH_LIBS, QUOTH_SHARED_LIBADD)
   PHP_SUBST([QUOTH_SHARED_LIBADD])
-  PHP_NEW_EXTENSION([quoth], [quoth_wrap.c flat.c records.c layout.c], [$ext_shared])
+  PHP_NEW_EXTENSION([quoth], [quoth_wrap.c flat.c flat_input.c records.c layout.c], [$ext_shared])
 fi
