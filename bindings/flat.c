@@ -27,8 +27,10 @@ quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t
                            const char *media_type, const char *charset, const char *language, const void *speakers,
                            size_t speakers_size, const void *known, size_t known_size, const flat_cancel *cancel, quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
-    input.cancelled = cancel->asked;
-    input.cancel_user = cancel->user;
+    if (cancel) {
+        input.cancelled = cancel->asked;
+        input.cancel_user = cancel->user;
+    }
     input.name = name;
     input.url = url;
     input.media_type = media_type;
@@ -98,6 +100,17 @@ static int append(void *user, const char *bytes, size_t size) {
     return 0;
 }
 
+/* What was written, or nothing when that failed. */
+static flat_owned written(growing *g, quoth_status status, quoth_error *err) {
+    if (status == QUOTH_ERROR_WRITE)
+        flat_fail_memory(err);
+    if (status != QUOTH_OK) {
+        free(g->text.bytes);
+        g->text = (flat_owned){NULL, 0};
+    }
+    return g->text;
+}
+
 static const struct {
     const char *name;
     quoth_status (*write)(const quoth_document *, const quoth_export_options *, quoth_write_fn, void *, quoth_error *);
@@ -116,18 +129,15 @@ flat_owned flat_document_export(const quoth_document *doc, const char *format, i
     size_t i = 0, count = sizeof formats / sizeof *formats;
     while (i < count && (!format || strcmp(format, formats[i].name)))
         i++;
-    if (i == count)
-        flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format");
-    else if (formats[i].write(doc, &options, append, &g, err) == QUOTH_ERROR_WRITE)
-        flat_fail_memory(err);
-    return g.text;
+    quoth_status status = i == count ? flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format")
+                                     : formats[i].write(doc, &options, append, &g, err);
+    return written(&g, status, err);
 }
 
 flat_blob flat_document_save(const quoth_document *doc, quoth_error *err) {
     growing g = {0};
-    if (quoth_document_save(doc, append, &g, err) == QUOTH_ERROR_WRITE)
-        flat_fail_memory(err);
-    return (flat_blob){g.text.bytes, g.text.size};
+    flat_owned text = written(&g, quoth_document_save(doc, append, &g, err), err);
+    return (flat_blob){text.bytes, text.size};
 }
 
 quoth_document *flat_document_load(const void *bytes, size_t size, quoth_error *err) {

@@ -25,7 +25,7 @@ typedef struct flat_arrow {
     struct ArrowArray array;
 } flat_arrow;
 
-/* `asked` is called now and then, on the thread of the call; non-zero stops it. */
+/* May be NULL. `asked` is called now and then, on the thread of the call; non-zero stops it. */
 typedef struct flat_cancel {
     int (*asked)(void *user);
     void *user;
