@@ -223,7 +223,7 @@ class Terminal(Case):
         seen = self.on_terminal("--format", "jsonl", str(self.folder))
         lines = seen.split("\r\x1b[K")
         self.assertGreater(len(lines), 2)
-        self.assertRegex(lines[1], r"^\[=*-*\] +\d+ %  \d+ of 40 files  \d+\.\d MB/s  0 errors  \d+:\d\d left$")
+        self.assertRegex("\n".join(lines), r"(?m)^\[=*-*\] +\d+ %  \d+ of 40 files  \d+\.\d MB/s  0 errors  \d+:\d\d left$")
         self.assertEqual(lines[-1], "")  # wiped in the end
         self.assertEqual(self.on_terminal("--format", "jsonl", "-q", str(self.folder)), "")
 
