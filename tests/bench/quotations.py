@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Quotations of many languages in texts of our own, annotated in the text itself.
 
-usage: quotations.py QUOTH [--errors] [FILE…]     files of tests/bench/quotations/ where none is named
+usage: quotations.py QUOTH [--errors|--test] [FILE…]
+Files of tests/bench/quotations/ where none is named; with --test those of quotations/test/, at whose errors nobody looks.
 
 {Speaker|text} is a direct quotation or a piece of one, {~Speaker|text} a reported one. A piece is found when what quoth found shares
 half or more of their characters, punctuation left aside (IoU); its speaker is right when one name is made of words of the other.
@@ -65,10 +66,11 @@ def score(quoth, path, errors):
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if a != "--errors"]
+    arguments = [a for a in sys.argv[1:] if a not in ("--errors", "--test")]
     if not arguments:
         raise SystemExit(__doc__)
-    files = [Path(a) for a in arguments[1:]] or sorted((Path(__file__).parent / "quotations").glob("*.txt"))
+    folder = Path(__file__).parent / "quotations" / ("test" if "--test" in sys.argv else ".")
+    files = [Path(a) for a in arguments[1:]] or sorted(folder.glob("*.txt"))
     print("| language | direct | found | with speaker | reported | found | with speaker | too many |")
     print("|---|---|---|---|---|---|---|---|")
     total = [0] * 7
