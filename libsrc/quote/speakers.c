@@ -304,16 +304,20 @@ static int given_clusters(qh_finder *f, entries *e) {
     return 1;
 }
 
-/* The speaker whose alias it is; of namesakes the one whom the text mentioned last, gender allowing. */
+/* The speaker whose alias it is; of namesakes one of its gender if there is any ("Brett" may be a lady), the one mentioned last. */
 static int32_t owner_of(const qh_finder *f, int32_t alias, int32_t gender, const uint32_t *last) {
     enum { MOST_NAMESAKES = 16 };
     int32_t best = -1;
+    int fits = 0;
     for (int tries = 0; alias >= 0 && tries < MOST_NAMESAKES; tries++, alias = f->cast.aliases.items[alias].next) {
-        int32_t speaker = f->cast.aliases.items[alias].speaker, known = f->clusters.items[speaker].gender;
-        if (gender && known && gender != known)
+        const qh_alias *a = &f->cast.aliases.items[alias];
+        int32_t known = f->clusters.items[a->speaker].gender;
+        int agrees = !gender || !known || gender == known;
+        if (agrees < fits || (!agrees && a->derived))
             continue;
-        if (best < 0 || last[speaker] > last[best])
-            best = speaker;
+        if (best < 0 || agrees > fits || last[a->speaker] > last[best])
+            best = a->speaker;
+        fits = agrees;
     }
     return best;
 }
