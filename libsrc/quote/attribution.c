@@ -4,7 +4,7 @@
 #include "quote/finder.h"
 #include "text/utf8.h"
 
-enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 30, FARTHEST_SPOKEN = 12 };
+enum { FARTHEST_AFTER = 16, FARTHEST_BEFORE = 60, FARTHEST_SPOKEN = 12 };
 
 typedef struct window {
     const qh_finder *f;
@@ -123,7 +123,33 @@ static int32_t subject_of_joined(const qh_finder *f, uint32_t block, size_t low,
     return -1;
 }
 
-/* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or the sentence's first mention. */
+/* "till", "when", "but", or a semicolon: what a clause begins with; "and" only behind a comma, else it may join names. */
+static int begins_clause(const qh_finder *f, size_t i) {
+    enum {
+        OTHERS = QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_AUXILIARY | QH_WORD_NEGATION | QH_WORD_PRONOUN |
+                 QH_WORD_COMPLEMENTIZER
+    };
+    const qh_token *t = qh_token_at(f, i);
+    if (is_char(f, i, ';') || is_char(f, i, ':'))
+        return 1;
+    if (!(t->classes & QH_WORD_FUNCTION) || t->classes & OTHERS)
+        return 0;
+    return !is_word(f, i, "and") || (i > 0 && (is_char(f, i - 1, ',') || is_char(f, i - 1, ';')));
+}
+
+/* Where the last clause of [low, end) begins that has a subject of its own: "he was angry; but Ann, looking at Tom, said". */
+static size_t clause_low(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    for (size_t m = mention_from(f, block, end); m-- > f->ranges[block].mention;) {
+        const qh_mention *c = &f->mentions.list.items[m];
+        if (c->first <= low)
+            break;
+        if (c->end <= end && !c->possessive && begins_clause(f, c->first - 1))
+            return c->first;
+    }
+    return low;
+}
+
+/* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cue) {
     const qh_finder *f = w->f;
     size_t k = cue;
@@ -139,9 +165,10 @@ static int32_t subject_of(const window *w, uint32_t block, size_t low, size_t cu
     if (joined >= 0)
         return joined;
     int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
-    int32_t subject = comma ? first_subject(f, block, low, k, 1) : -1;
+    size_t clause = clause_low(f, block, low, k);
+    int32_t subject = comma ? first_subject(f, block, clause, k, 1) : -1;
     if (subject < 0)
-        subject = first_subject(f, block, low, k, 0);
+        subject = first_subject(f, block, clause, k, 0);
     return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
 }
 
@@ -404,6 +431,20 @@ static int attribute_heading(const window *w, uint32_t block, qh_found *q) {
     return 1;
 }
 
+/* "Ann pressed his hand and replied," or "The office said in a statement:" as the end of the paragraph above. */
+static int attribute_over(const window *w, uint32_t block, qh_found *q) {
+    const qh_finder *f = w->f;
+    if (w->first != w->low || !block)
+        return 0;
+    const qh_block_range *over = &f->ranges[block - 1];
+    if (over->token_end < over->token + 2)
+        return 0;
+    size_t last = over->token_end - 1;
+    if (!is_char(f, last, ',') && !is_char(f, last, ':') && !is_dash(f, last))
+        return 0;
+    return attribute_before(&(window){f, over->token_end, over->token_end, over->token, over->token_end}, block - 1, q);
+}
+
 /* Ends the quotation so that the sentence goes on behind it? */
 static int is_open_ended(const window *w) {
     const qh_finder *f = w->f;
@@ -436,7 +477,7 @@ void qh_attribute(qh_finder *f, qh_found *q) {
         return;
     if (!front_first && attribute_before(&w, q->block, q))
         return;
-    if (attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q))
+    if (attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q) || attribute_over(&w, q->block, q))
         return;
     q->confidence = 0.5;
 }
