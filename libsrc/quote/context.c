@@ -290,6 +290,16 @@ static void count_votes(const qh_finder *f, const qh_ranking *r, ballot *votes) 
     }
 }
 
+/* "Isabella, who had been talking to James": whom it means stands right before it, or -1. */
+static int32_t relative_to(const qh_finder *f, const qh_ranking *r, uint32_t block, size_t i) {
+    const qh_mention *m = &f->mentions.list.items[i];
+    if (m->pronoun != QH_PRONOUN_ANY || i == f->ranges[block].mention)
+        return -1;
+    const qh_mention *before = m - 1;
+    int comma = before->end + 1 == m->first && qh_is_sign(f, before->end, ',');
+    return (comma || before->end == m->first) && before->kind != QH_MENTION_PRONOUN ? r->refers_to[i - 1] : -1;
+}
+
 static void follow_pronouns(const qh_finder *f, qh_ranking *r) {
     for (size_t b = 0; b < f->p->doc->blocks.count; b++) {
         int running = is_running(f->p->doc->blocks.items[b].kind);
@@ -297,7 +307,10 @@ static void follow_pronouns(const qh_finder *f, qh_ranking *r) {
             const qh_mention *m = &f->mentions.list.items[i];
             if (!running || f->inside[m->first] || m->kind != QH_MENTION_PRONOUN)
                 continue;
-            if (m->pronoun != QH_PRONOUN_FIRST && !m->entity)
+            int32_t relative = m->entity ? -1 : relative_to(f, r, (uint32_t)b, i);
+            if (relative >= 0)
+                r->refers_to[i] = relative;
+            else if (m->pronoun != QH_PRONOUN_FIRST && !m->entity)
                 r->refers_to[i] = qh_antecedent(r, i, m);
         }
     }

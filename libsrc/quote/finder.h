@@ -95,8 +95,7 @@ int qh_find_reported_by_rules(qh_finder *f);  /* reported_rules.c: the same in l
 int qh_find_turn_quotes(qh_finder *f);        /* turns.c: turn blocks -> found */
 void qh_drop_turn_marks(qh_finder *f);        /* turns.c: a turn that is all in marks is one quotation, not two */
 void qh_attribute(qh_finder *f, qh_found *q); /* attribution.c: cue and speaker mention */
-int32_t qh_named_behind(const qh_finder *f, uint32_t block,
-                        int32_t mention); /* attribution.c: the name behind a role, or the same */
+int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t mention); /* subjects.c: the name behind a role, or the same */
 int qh_cast_mentions(qh_finder *f, uint32_t block,
                      size_t first); /* speakers.c: the block's mentions from `first` on, the cast's among them */
 int qh_take_mentions(qh_finder *f, uint32_t block,
@@ -117,7 +116,7 @@ qh_found *qh_add_found(qh_finder *f, int32_t type, uint32_t block);
 static inline int qh_is_own_cue(const qh_found *q, const qh_mention *m) { return qh_span_contains(q->cue, m->span); }
 
 /* The token is this sign of ASCII, or what other scripts write in its place: ，：。، */
-int qh_is_sign(const qh_finder *f, size_t i, char c); /* attribution.c */
+int qh_is_sign(const qh_finder *f, size_t i, char c); /* subjects.c */
 
 static inline const qh_token *qh_token_at(const qh_finder *f, size_t i) { return &f->tokens.list.items[i]; }
 
