@@ -447,7 +447,7 @@ void qh_describe_candidates(const qh_ranking *r, uint32_t index, qh_tag tag, uin
     look_at_turn(&s, (int64_t)u->turn - 1, 0);
     look_at_turn(&s, (int64_t)u->turn + 1, 1);
     for (size_t i = 0, shared = 0; i < s.count; i++) {
-        writer w = {rows + i * QH_SPEAKER_ROW, 0};
+        writer w = {rows + i * QH_SPEAKER_COLUMNS, 0};
         if (i)
             memcpy(w.row, rows, shared);
         else

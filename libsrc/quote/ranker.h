@@ -1,6 +1,6 @@
 /*
  * Who of the candidates speaks. For each quotation the speakers that the text mentions around it are gathered, described by a row
- * of bytes each and ranked by boosted trees; a second pass sees what the first says about the quotations around.
+ * of bytes each and ranked by boosted trees; then the quotations of a conversation are weighed together.
  */
 #ifndef QH_QUOTE_RANKER_H
 #define QH_QUOTE_RANKER_H
@@ -10,11 +10,10 @@
 #include "quote/finder.h"
 
 enum {
-    QH_SPEAKER_FEATURES = 2, /* version of what the columns mean */
-    QH_SPEAKER_COLUMNS = 80, /* of the first pass */
-    QH_SPEAKER_ROW = 112,    /* with those of the second pass behind */
-    QH_SPEAKERS_MOST = 12,   /* candidates of a quotation */
-    QH_SPEAKER_LOGIT = 1024  /* sums of trees count log odds in this many steps */
+    QH_SPEAKER_FEATURES = 3, /* version of what the columns mean */
+    QH_SPEAKER_COLUMNS = 80,
+    QH_SPEAKERS_MOST = 12,  /* candidates of a quotation */
+    QH_SPEAKER_LOGIT = 1024 /* sums of trees count log odds in this many steps */
 };
 
 /* What the words around a quotation say of its speaker. */
@@ -63,10 +62,10 @@ typedef struct qh_ranking {
 } qh_ranking;
 
 typedef struct qh_speaker_model {
-    qh_trees first, second;
+    qh_trees trees;
 } qh_speaker_model;
 
-/* The sections "one " and "two " of a model file. 0 and a sentence in *why when it cannot be used. */
+/* The section "tree" of a model file. 0 and a sentence in *why when it cannot be used. */
 int qh_speaker_model_open(const void *bytes, size_t size, qh_speaker_model *out, const char **why);
 
 /* The embedded model (speakers.model), which unit/test_ranker opens with all checks. */
@@ -91,18 +90,18 @@ int qh_is_vocative(const qh_finder *f, const qh_mention *m);
 int qh_gather_candidates(qh_ranking *r);
 
 /*
- * The columns of the first pass for all candidates of utterance `u`, rows QH_SPEAKER_ROW bytes apart. `tag` is the utterance's own,
- * or what the trainer hides it behind; a mention that is hidden is not seen. Bounded work.
+ * The columns of all candidates of utterance `u`, rows QH_SPEAKER_COLUMNS bytes apart. `tag` is the utterance's own, or what the
+ * trainer hides it behind; a mention that is hidden is not seen. Bounded work.
  */
 void qh_describe_candidates(const qh_ranking *r, uint32_t u, qh_tag tag, uint8_t *rows);
-
-/* The columns of the second pass: of `own` (its candidates, with probabilities of the first pass) and of the utterances around. */
-void qh_describe_context(const qh_ranking *r, uint32_t u, const qh_candidate *own, uint8_t *rows);
 
 /* Turns scores into probabilities, over one utterance's candidates. */
 void qh_share_out(qh_candidate *candidates, size_t count);
 
-/* Both passes. 0 when there is no memory. */
+/* Weighs the probabilities and scores of a conversation's candidates against each other. 0 when there is no memory. Linear. */
+int qh_take_turns(qh_ranking *r);
+
+/* All of it. 0 when there is no memory. */
 int qh_rank(qh_ranking *r, const qh_speaker_model *model);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * Writes who could have said what, for speakers.py.
  *
- * usage: train_speakers rows OUT [mask]            all candidates with the columns of the first pass
- *        train_speakers context OUT SCORES [mask]  with those of the second, after first-pass scores (i32, row by row)
- *        train_speakers answers OUT                what the library says, by its own model; nothing goes to OUT
+ * usage: train_speakers rows OUT [mask]         all candidates with their columns
+ *        train_speakers turns OUT SCORES        their scores (i32, row by row) after those of a conversation are weighed together
+ *        train_speakers answers OUT             what the library says, by its own model; nothing goes to OUT
  *
  * stdin, document by document: u32 size and bytes of the text; u32 size and bytes of the language; u32 speakers, of each u32 names
  * and each name as u32 size and bytes; u32 quotations + 1, of each u32 parts and u32 start, u32 end of each; 0 where they are to be
@@ -23,7 +23,7 @@
 #include "quote/ranker.h"
 
 typedef struct task {
-    int context, mask, answers;
+    int turns, mask, answers;
     FILE *rows, *scores;
 } task;
 
@@ -99,7 +99,7 @@ static void print_clusters(const qh_finder *f, const qh_ranking *r) {
 }
 
 static void write_group(const task *t, const qh_finder *f, const qh_ranking *r, uint32_t u, qh_tag tag) {
-    static uint8_t rows[QH_SPEAKERS_MOST * QH_SPEAKER_ROW];
+    static uint8_t rows[QH_SPEAKERS_MOST * QH_SPEAKER_COLUMNS];
     const qh_utterance *v = &r->list.items[u];
     const qh_found *q = &f->found.items[v->found];
     size_t count = v->candidate_end - v->candidate;
@@ -107,16 +107,6 @@ static void write_group(const task *t, const qh_finder *f, const qh_ranking *r, 
         return;
     quoth_span mention = v->tag.mention >= 0 ? f->mentions.list.items[v->tag.mention].span : (quoth_span){0, 0};
     qh_describe_candidates(r, u, tag, rows);
-    if (t->context) {
-        qh_candidate own[QH_SPEAKERS_MOST];
-        for (size_t i = 0; i < count; i++) {
-            own[i] = r->candidates.items[v->candidate + i];
-            if (fread(&own[i].score, 4, 1, t->scores) != 1)
-                exit(1);
-        }
-        qh_share_out(own, count);
-        qh_describe_context(r, u, own, rows);
-    }
     printf("Q %d %d %zu %zu", tag.kind, tag.kind != v->tag.kind, mention.start, mention.end);
     for (size_t i = 0; i < q->parts.count; i++)
         printf(" %zu %zu", q->parts.items[i].start, q->parts.items[i].end);
@@ -124,7 +114,7 @@ static void write_group(const task *t, const qh_finder *f, const qh_ranking *r, 
     for (size_t i = 0; i < count; i++)
         printf(" %d", r->candidates.items[v->candidate + i].cluster);
     putchar('\n');
-    fwrite(rows, QH_SPEAKER_ROW, count, t->rows);
+    fwrite(rows, QH_SPEAKER_COLUMNS, count, t->rows);
 }
 
 /* The cue names somebody whose words these surely are. */
@@ -157,15 +147,16 @@ static void write_groups(const task *t, const qh_finder *f, const qh_ranking *r)
     }
 }
 
-/* Scores of the groups as they are come first, so that neighbours can be read before those that are hidden. */
-static void read_scores(const task *t, qh_ranking *r) {
-    long at = ftell(t->scores);
+static void weigh(const task *t, qh_ranking *r) {
     for (size_t i = 0; i < r->candidates.count; i++)
         if (fread(&r->candidates.items[i].score, 4, 1, t->scores) != 1)
             exit(1);
-    fseek(t->scores, at, SEEK_SET);
     for (size_t u = 0; u < r->list.count; u++)
         qh_share_out(r->candidates.items + r->list.items[u].candidate, r->list.items[u].candidate_end - r->list.items[u].candidate);
+    if (!qh_take_turns(r))
+        exit(1);
+    for (size_t i = 0; i < r->candidates.count; i++)
+        fwrite(&r->candidates.items[i].score, 4, 1, t->rows);
 }
 
 static void print_span(quoth_span s) { printf(" %zu %zu", s.start, s.end); }
@@ -214,10 +205,12 @@ static int read_document(const task *t, qh_parse *p, const char *bytes, size_t s
     }
     if (!qh_ranking_open(&f, &r) || !qh_gather_candidates(&r))
         return 0;
+    if (t->turns) {
+        weigh(t, &r);
+        return 1;
+    }
     puts("D");
     print_clusters(&f, &r);
-    if (t->context)
-        read_scores(t, &r);
     write_groups(t, &f, &r);
     return 1;
 }
@@ -241,15 +234,15 @@ static int run(const task *t, const qh_lexicon *lexicon) {
 }
 
 int main(int argc, char **argv) {
-    task t = {.context = argc > 3 && !strcmp(argv[1], "context"),
+    task t = {.turns = argc > 3 && !strcmp(argv[1], "turns"),
               .answers = argc > 2 && !strcmp(argv[1], "answers"),
               .mask = argc > 2 && !strcmp(argv[argc - 1], "mask")};
     qh_arena arena;
     const qh_lexicon *lexicon;
     qh_arena_init(&arena, &qh_default_allocator);
     t.rows = argc > 2 ? fopen(argv[2], "wb") : NULL;
-    t.scores = t.context ? fopen(argv[3], "rb") : NULL;
-    if (!t.rows || (t.context && !t.scores) || qh_lexicon_new(&arena, &lexicon, NULL) != QUOTH_OK)
+    t.scores = t.turns ? fopen(argv[3], "rb") : NULL;
+    if (!t.rows || (t.turns && !t.scores) || qh_lexicon_new(&arena, &lexicon, NULL) != QUOTH_OK)
         return 1;
     int c, ok = 1;
     while (ok && (c = getchar()) != EOF) {

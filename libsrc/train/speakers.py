@@ -6,7 +6,7 @@ usage: speakers.py DATA TRAIN_SPEAKERS FOLDER MODEL [--research] [--report]
 DATA holds quotes/. TRAIN_SPEAKERS (speakers.c) gathers candidates and describes them by the library's own code; what is made on the
 way is kept in FOLDER. Writes MODEL from data whose licence lets it be shipped: litbank and webarticles, and the bare texts of the
 novels of litbank and pdnc, where a cue that names a speaker ("said Jane") tells who it is and is then hidden from the ranker. With
---research from all train sets. With --report the shares of right answers on the dev sets and in folds that are apart by work.
+--research from all train sets. With --report the shares of right answers on the dev sets.
 """
 import argparse
 import bisect
@@ -21,11 +21,9 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-FEATURES, COLUMNS, ROW, LOGIT = 2, 80, 112, 1024  # as in ranker.h
-FOLDS = 3
+FEATURES, COLUMNS, LOGIT = 3, 80, 1024  # as in ranker.h
 HIDDEN = .05  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
-ONE = dict(trees=120, num_leaves=20, learning_rate=.13)
-TWO = dict(trees=80, num_leaves=16, learning_rate=.12)
+TREES = dict(trees=120, num_leaves=20, learning_rate=.13)
 COMMON = dict(lambda_l2=6., min_data_in_leaf=40, min_sum_hessian_in_leaf=3., feature_fraction=.25, bagging_fraction=.8, bagging_freq=1,
               max_bin=63, verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True)
 TITLES = set("mr mrs ms miss dr sir lady lord the of a an captain professor president prime minister senator sen rep gov".split())
@@ -165,7 +163,7 @@ class Set:
         self.input = b"".join(pack(d, t, given) for d, t in zip(self.documents, self.texts))
         self.mask = ["mask"] if given == "bare" else []
         self.read(self.call("rows", self.path, *self.mask))
-        self.rows = np.fromfile(self.path, np.uint8).reshape(-1, ROW)[:, :COLUMNS]
+        self.rows = np.fromfile(self.path, np.uint8).reshape(-1, COLUMNS)
         if given == "bare":
             self.label_bare()
 
@@ -216,15 +214,16 @@ class Set:
         self.use.append(use)
         self.hidden.append(bool(hidden))
 
-    def context(self, scores):
-        path = self.path.with_suffix(".scores")
+    def take_turns(self, scores):
+        """The scores once those of each conversation are weighed together."""
+        path, out = self.path.with_suffix(".scores"), self.path.with_suffix(".turns")
         scores.astype("<i4").tofile(path)
-        self.call("context", self.path, path, *self.mask)
-        return np.fromfile(self.path, np.uint8).reshape(-1, ROW)
+        self.call("turns", out, path)
+        return np.fromfile(out, "<i4")
 
 
 class Data:
-    """Sets one after another, with folds by work."""
+    """Sets one after another."""
 
     def __init__(self, sets):
         self.sets = sets
@@ -233,14 +232,7 @@ class Data:
         self.group = np.repeat(np.arange(len(self.sizes)), self.sizes)
         self.target = np.concatenate([s.targets for s in sets])
         self.weight = np.concatenate([np.array(s.use) * s.weight for s in sets])
-        fold = [np.array([zlib.crc32(str(d.get("work") or d["id"]).encode()) % FOLDS for d in s.documents])[s.document] for s in sets]
-        self.fold = np.concatenate(fold)
         self.rows = np.concatenate([s.rows for s in sets])
-        self.bounds = np.concatenate([[0], np.cumsum([len(s.rows) for s in sets])])
-
-    def context(self, scores):
-        parts = [s.context(scores[a:b]) for s, a, b in zip(self.sets, self.bounds[:-1], self.bounds[1:])]
-        return np.concatenate(parts)
 
 
 # ---- trees ----
@@ -302,19 +294,6 @@ class Trees:
         return out
 
 
-def train(data):
-    """Both passes; the second learns from what the first says about works that it has not seen."""
-    everything = np.ones(len(data.sizes), bool)
-    apart = np.zeros(len(data.rows), np.int64)
-    for fold in range(FOLDS):
-        one = Trees(data, data.rows, data.fold != fold, **ONE)
-        held = (data.fold == fold)[data.group]
-        apart[held] = one.scores(data.rows[held])
-    one = Trees(data, data.rows, everything, **ONE)
-    two = Trees(data, data.context(apart), everything, **TWO)
-    return one, two, apart
-
-
 def write_model(path, sections):
     table, body, offset = b"", b"", -(-(32 + 16 * len(sections)) // 64) * 64
     start = offset
@@ -347,7 +326,7 @@ def report(name, data, scores):
     for g, r in zip(known, good):
         kinds[s.quote[g].get("subtype") or s.quote[g]["type"]].append(r)
     by_kind = "  ".join(f"{k} {np.mean(v):.3f} ({len(v)})" for k, v in sorted(kinds.items()))
-    print(f"{name:24} right {good.sum() / max(total, 1):.3f} of {total}, among the candidates {reach.sum() / max(total, 1):.3f}; {by_kind}", flush=True)
+    print(f"{name:36} right {good.sum() / max(total, 1):.3f} of {total}, among the candidates {reach.sum() / max(total, 1):.3f}; {by_kind}", flush=True)
 
 
 def main():
@@ -363,14 +342,14 @@ def main():
     chosen = RESEARCH if a.research else SHIPPED
     data = Data([Set(a.program, a.folder, a.data, name, *rest) for name, rest in chosen.items()])
     print(len(data.sizes), "groups,", len(data.rows), "rows,", int((data.weight > 0).sum()), "groups learned from", flush=True)
-    one, two, apart = train(data)
-    write_model(a.model, [(b"one ", one.section()), (b"two ", two.section())])
+    trees = Trees(data, data.rows, np.ones(len(data.sizes), bool), **TREES)
+    write_model(a.model, [(b"tree", trees.section())])
     if a.report:
         for name, (file, given) in DEV.items():
             dev = Data([Set(a.program, a.folder, a.data, name, file, given)])
-            first = one.scores(dev.rows)
-            report(name + " 1", dev, first)
-            report(name + " 2", dev, two.scores(dev.context(first)))
+            scores = trees.scores(dev.rows)
+            report(name + ", one by one", dev, scores)
+            report(name, dev, dev.sets[0].take_turns(scores))
     print(a.model.stat().st_size, "bytes")
 
 
