@@ -2,7 +2,6 @@
  * Who speaks when, of a conversation as a whole: in paragraphs one after another speakers take turns. Each quotation's candidates
  * are weighed by what is believed of its neighbours, a few times over (mean-field inference on a chain; Bishop 2006, 10.1).
  */
-#include <math.h>
 #include <string.h>
 
 #include "quote/ranker.h"
@@ -78,8 +77,11 @@ static double factor_of(const qh_ranking *r, int64_t u, int32_t cluster, double 
     return 1;
 }
 
+/* By what all neighbours say, unless a cue names the speaker. */
 static double weight_of(const chain *c, size_t u, int32_t cluster) {
     double weight = 1;
+    if (c->r->list.items[u].tag.kind == QH_TAG_NAME)
+        return weight;
     if (c->follows[u])
         weight *= factor_of(c->r, (int64_t)u - 1, cluster, SAME[c->follows[u]]);
     if (u + 1 < c->r->list.count && c->follows[u + 1])
@@ -100,11 +102,16 @@ static void ask_neighbours(const chain *c, size_t u) {
         c->r->candidates.items[i].p = (float)(p[i - v->candidate] / sum);
 }
 
-/* The natural logarithm, near enough and the same on every machine: 1024 (x^(1/1024) - 1). */
+/* The natural logarithm, by the series of the inverse hyperbolic tangent: the same on every machine. */
 static double logarithm(double x) {
-    for (int i = 0; i < 10; i++)
-        x = sqrt(x);
-    return 1024 * (x - 1);
+    static const double LOG_2 = 0.69314718;
+    double twos = 0;
+    for (; x > 1.5; x /= 2)
+        twos++;
+    for (; x < 0.75; x *= 2)
+        twos--;
+    double y = (x - 1) / (x + 1), square = y * y;
+    return twos * LOG_2 + 2 * y * (1 + square * (1.0 / 3 + square * (1.0 / 5 + square / 7)));
 }
 
 int qh_take_turns(qh_ranking *r) {

@@ -32,7 +32,7 @@ TITLES = set("mr mrs ms miss dr sir lady lord the of a an captain professor pres
 SHIPPED = {
     "litbank": ("litbank.train", "quotes", 2.), "litbank-cast": ("litbank.train", "quotes,speakers", 2.),
     "webarticles": ("webarticles.train", "quotes", 2.),
-    "litbank-bare": ("litbank.train", "bare", .5), "pdnc-bare": ("pdnc.train", "bare", .25),
+    "litbank-bare": ("litbank.train", "bare", 1.), "pdnc-bare": ("pdnc.train", "bare", .5),
 }
 RESEARCH = {
     "litbank": ("litbank.train", "quotes", 1.), "webarticles": ("webarticles.train", "quotes", 2.),
