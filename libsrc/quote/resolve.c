@@ -68,11 +68,13 @@ static int resolve_turns(qh_finder *f) {
 
 /* ---- the ranker's answers ---- */
 
-/* "she said": nobody whom the cue's pronoun cannot mean. */
+/* "she said": nobody whom the cue's pronoun cannot mean, or of whom nothing is said before it. */
 static int is_possible(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
+    const qh_cluster *c = &r->f->clusters.items[cluster];
     const qh_mention *m = u->tag.mention >= 0 ? &r->f->mentions.list.items[u->tag.mention] : NULL;
     int gendered = m && m->kind == QH_MENTION_PRONOUN && (m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE);
-    return !gendered || qh_pronoun_fits(m, &r->f->clusters.items[cluster]);
+    int later = c->mentions.count > 0 && c->mentions.items[0].start > (m ? m->span.start : 0);
+    return !gendered || (!later && qh_pronoun_fits(m, c));
 }
 
 static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {

@@ -23,7 +23,7 @@ import numpy as np
 
 FEATURES, COLUMNS, LOGIT = 3, 80, 1024  # as in ranker.h
 HIDDEN = .05  # weight of a quotation whose cue is hidden: where no name is needed there is none, which it cannot teach
-TREES = dict(trees=120, num_leaves=20, learning_rate=.13)
+TREES = dict(trees=200, num_leaves=20, learning_rate=.13)
 COMMON = dict(lambda_l2=6., min_data_in_leaf=40, min_sum_hessian_in_leaf=3., feature_fraction=.25, bagging_fraction=.8, bagging_freq=1,
               max_bin=63, verbose=-1, num_threads=1, seed=1, deterministic=True, force_row_wise=True)
 TITLES = set("mr mrs ms miss dr sir lady lord the of a an captain professor president prime minister senator sen rep gov".split())
