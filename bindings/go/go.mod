@@ -1,0 +1,3 @@
+module quoth
+
+go 1.19

@@ -1,0 +1,21 @@
+export GOFLAGS=-mod=mod GOPROXY=off GOTOOLCHAIN=local GOCACHE="$folder/cache"
+
+missing() {
+    command -v go >/dev/null || echo golang-go
+}
+
+build() { go vet . && go build .; }
+
+# In a module of its own, as users have theirs.
+program() {
+    local main=$folder/program
+    mkdir -p "$main"
+    cp "$1" "$main/main.go"
+    printf 'module example\n\ngo 1.19\n\nrequire quoth v0.0.0\n\nreplace quoth => %s\n' "$folder/package" >"$main/go.mod"
+    (cd "$main" && go build -o program .)
+    "$main/program" "${@:2}"
+}
+
+unit_tests() { go test -count=1 .; }
+
+cases() { program "$here/tests/cases.go" "$@"; }
