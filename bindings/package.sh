@@ -7,9 +7,9 @@ set -euo pipefail
 bindings=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 language=$1 folder=$2
 
-# Of bindings/LANGUAGE/package.conf: options of SWIG; the interface, empty for who calls C by other means; folders in the package of C code and of what SWIG writes in the
-# language itself.
-swig_options=() interface='' sources=src generated=.
+# Of bindings/LANGUAGE/package.conf: options of SWIG; the interface, empty for who calls C by other means; folders in the package of C
+# code and of what SWIG writes in the language itself; what of that is not needed.
+swig_options=() interface='' sources=src generated=. discarded=()
 source "$bindings/$language/package.conf"
 
 mkdir -p "$folder"
@@ -21,3 +21,4 @@ cp "$bindings"/{flat,flat_input,records,layout}.{c,h} "$bindings/arrow_abi.h" "$
 cp "$bindings/../LICENSE" "$folder"
 [[ -z $interface ]] || "${SWIG:-swig}" "${swig_options[@]}" -Wall -Werror "-I$bindings" "-I$bindings/../include" -outdir "$folder/$generated" \
     -o "$folder/$sources/quoth_wrap.${wrapper_suffix:-c}" "$bindings/$language/$interface"
+for file in "${discarded[@]}"; do rm "$folder/$file"; done
