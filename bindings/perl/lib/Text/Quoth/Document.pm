@@ -23,7 +23,8 @@ sub text { return $_[0]{text} //= Text::Quoth::Raw::document_text($_[0]{handle})
 
 sub slice {
     my ($self, $span) = @_;
-    return $span && substr $self->text, $span->[0], $span->[1] - $span->[0];
+    $self->text; # a copy of it would not know where its last characters were
+    return $span && substr $self->{text}, $span->[0], $span->[1] - $span->[0];
 }
 
 sub rows {

@@ -1,0 +1,32 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import quoth.Document;
+import quoth.Engine;
+
+class Overhead {
+    static long least(int rounds, int calls, Runnable run) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < rounds; i++) {
+            long begun = System.nanoTime();
+            for (int k = 0; k < calls; k++) {
+                run.run();
+            }
+            best = Math.min(best, (System.nanoTime() - begun) / calls);
+        }
+        return best;
+    }
+
+    public static void main(String[] args) throws Exception {
+        byte[] page = Files.readAllBytes(Path.of(args[0]));
+        try (Engine engine = new Engine()) {
+            long none = least(20, 500, () -> engine.parse("").close());
+            long parse = least(20, 3, () -> engine.parse(page).close());
+            long all = least(20, 3, () -> {
+                try (Document doc = engine.parse(page)) {
+                    doc.quotes().stream().mapToInt(quote -> quote.text().length()).sum();
+                }
+            });
+            System.out.println(none + "\t" + parse + "\t" + all);
+        }
+    }
+}

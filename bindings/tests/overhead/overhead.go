@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"time"
+
+	"quoth"
+)
+
+func least(rounds, calls int, f func()) int64 {
+	best := int64(math.MaxInt64)
+	for i := 0; i < rounds; i++ {
+		begun := time.Now()
+		for k := 0; k < calls; k++ {
+			f()
+		}
+		if each := time.Since(begun).Nanoseconds() / int64(calls); each < best {
+			best = each
+		}
+	}
+	return best
+}
+
+func parse(input []byte) *quoth.Document {
+	doc, err := quoth.Parse(input, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return doc
+}
+
+func main() {
+	page, err := os.ReadFile(os.Args[1])
+	if err != nil {
+		log.Fatal(err)
+	}
+	all := func() {
+		doc, length := parse(page), 0
+		for _, quote := range doc.Quotes() {
+			length += len(quote.Text())
+		}
+		doc.Close()
+	}
+	fmt.Printf("%d\t%d\t%d\n", least(10, 500, func() { parse(nil).Close() }), least(10, 3, func() { parse(page).Close() }), least(10, 3, all))
+}

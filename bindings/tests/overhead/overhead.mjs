@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'libquoth';
+
+const page = readFileSync(process.argv[2]);
+
+function least(rounds, calls, f) {
+  let best = Infinity;
+  for (let i = 0; i < rounds; i++) {
+    const begun = process.hrtime.bigint();
+    for (let k = 0; k < calls; k++) f();
+    best = Math.min(best, Number(process.hrtime.bigint() - begun) / calls);
+  }
+  return Math.round(best);
+}
+
+function all() {
+  const doc = parse(page);
+  let length = 0;
+  for (const quote of doc) length += quote.text.length;
+  doc.close();
+  return length;
+}
+
+console.log([least(10, 500, () => parse('').close()), least(10, 3, () => parse(page).close()), least(10, 3, all)].join('\t'));
