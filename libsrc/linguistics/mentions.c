@@ -357,6 +357,31 @@ static int is_speaking_thing(const finder *f, size_t i, size_t k) {
     return i == f->first || !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
 }
 
+/* "El fiscal preguntó", "dit la vieille dame", "según el sindicato": a noun with an article beside a verb of saying is somebody. */
+static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 3, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    size_t k = i + 1;
+    if (!f->traits || f->traits & QH_TRAIT_CASELESS || !(f->tokens[i].classes & QH_WORD_DETERMINER))
+        return i;
+    while (k < f->end && k <= i + LONGEST && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL) && !is_speaking(f, k))
+        k++;
+    if (k == i + 1 || k > i + LONGEST)
+        return i;
+    size_t verb = k;
+    while (verb < f->end && verb < k + 3 && is_word(&f->tokens[verb]) &&
+           f->tokens[verb].classes & (QH_WORD_AUXILIARY | QH_WORD_FUNCTION) && !is_speaking(f, verb))
+        verb++;
+    uint32_t before = i > f->first ? f->tokens[i - 1].classes : 0;
+    int leads = (i == f->first || !(before & QH_WORD_PREPOSITION)) && verb < f->end && f->tokens[verb].classes & SAYS &&
+                !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
+    int follows = before & (SAYS | QH_WORD_ACCORDING) && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL && before & SAYS);
+    if (!leads && !follows)
+        return i;
+    size_t head = f->traits & QH_TRAIT_CAPITALS ? k : i + 2; /* the adjectives follow: "el viejo pescador" is left to the roles */
+    *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)(head - 1), .gender = gender_of(f->tokens[head - 1].classes)};
+    return leads ? k : head;
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
@@ -390,9 +415,9 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
     if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
-    *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
+    *m = (qh_mention){.kind = (uint8_t)(group                                     ? QH_MENTION_GROUP
                                         : thing || classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
-                                                                         : QH_MENTION_ROLE),
+                                                                                  : QH_MENTION_ROLE),
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
                       .plural = (uint8_t)group};
@@ -424,6 +449,8 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         if (stop == i)
             stop = find_name(&f, i, &m);
         size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
+        if (noun == i && stop == i && is_word(&f.tokens[i]))
+            noun = find_speaking_noun(&f, i, &longer);
         if (noun > stop ||
             (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
             stop = noun;

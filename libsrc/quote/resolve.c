@@ -160,12 +160,42 @@ static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utte
     return starts == 0 && last->cue.start >= qh_token_at(f, before->end)->start;
 }
 
+/*
+ * "Luca scosse la testa. – Non so dove sia – ammise.": where the language may leave the pronoun out, who did something in the
+ * sentence right before speaks. The mention that begins that sentence, or -1.
+ */
+static int32_t actor_before(const qh_finder *f, const qh_ranking *r, size_t index) {
+    enum { LONGEST = 24 };
+    const qh_utterance *u = &r->list.items[index], *last = index ? &r->list.items[index - 1] : NULL;
+    const qh_found *q = &f->found.items[u->found];
+    size_t low = f->ranges[u->block].token;
+    if (q->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !is_foreign(f, q))
+        return -1;
+    if (last && last->block == u->block && last->end > low)
+        low = last->end;
+    size_t at = u->first;
+    while (at > low && u->first - at < LONGEST && !(at < u->first && qh_token_at(f, at)->sentence_start))
+        at--;
+    if (at == u->first || !qh_token_at(f, at)->sentence_start)
+        return -1;
+    size_t m = qh_mention_from(f, at);
+    int begins =
+        m < f->mentions.list.count && f->mentions.list.items[m].first <= at + 1 && f->mentions.list.items[m].end < u->first;
+    return begins && r->refers_to[m] >= 0 && !f->inside[at] && !f->mentions.list.items[m].possessive ? (int32_t)m : -1;
+}
+
 static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
     for (size_t i = 0; i < r->list.count; i++) {
         const qh_utterance *u = &r->list.items[i];
         qh_found *q = &f->found.items[u->found], *last = i ? &f->found.items[r->list.items[i - 1].found] : NULL;
         int same = last && goes_on(f, &r->list.items[i - 1], u);
+        int32_t actor = actor_before(f, r, i);
         answer(f, r, u);
+        if (actor >= 0) {
+            q->speaker = r->refers_to[actor];
+            q->mention = actor;
+            q->evidence = "conversation";
+        }
         if (!same)
             continue;
         q->speaker = last->speaker;

@@ -247,7 +247,7 @@ static int is_speech(const qh_finder *f, const look *l) {
     if (l->whole)
         return l->stop || l->words >= 4;
     if (l->begins && ended)
-        return l->first == l->low || l->words >= 2 || l->cries;
+        return l->first == l->low || l->words >= 2 || l->cries || (l->foreign && cue_behind(f, l));
     if ((l->cries || (l->comma && (l->words > 2 || l->capital))) && cue_behind(f, l))
         return 1;
     if (l->verb_last && l->words >= 2 && cue_behind(f, l))
@@ -298,7 +298,7 @@ static rule rule_of(const qh_finder *f, const qh_marked *m, const look *l) {
         return RULE_SPOKEN;
     if (!l->whole && is_title(f, l))
         return RULE_TITLE;
-    if (!l->whole && cue_of_clause(f, l, &that) >= 0)
+    if (!l->whole && !(l->colon && l->foreign) && cue_of_clause(f, l, &that) >= 0)
         return RULE_CLAUSE;
     if (is_speech(f, l))
         return RULE_SPEECH;
