@@ -76,8 +76,7 @@ typedef enum qh_trait {
     QH_TRAIT_COMPOUNDS = 1u << 3,   /* compounds: the end of a noun tells what it is */
     QH_TRAIT_NO_ARTICLES = 1u << 4, /* no articles: a noun needs no determiner */
     QH_TRAIT_CASELESS = 1u << 5,    /* no capitals: names are found by their place */
-    QH_TRAIT_VERB_LAST = 1u << 6,   /* verb last: what is said stands in front of the verb */
-    QH_TRAIT_SUBJUNCTIVE = 1u << 7  /* reporting mood: [subjunctive] marks reported speech by itself */
+    QH_TRAIT_VERB_LAST = 1u << 6    /* verb last: what is said stands in front of the verb */
 } qh_trait;
 
 typedef struct qh_lexeme {

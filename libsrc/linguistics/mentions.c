@@ -382,6 +382,26 @@ static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     return leads ? k : head;
 }
 
+/* "A szakszervezet szerint", "यूनियन के अनुसार": who begins a sentence in front of the phrase that attributes it. */
+static size_t find_attributed(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 4 };
+    size_t k = i;
+    if (!f->traits || !(i == f->first || f->tokens[i].sentence_start))
+        return i;
+    k += f->tokens[k].classes & QH_WORD_DETERMINER ? 1 : 0;
+    size_t first = k;
+    while (k < first + LONGEST && is_open_word(f, k))
+        k++;
+    size_t phrase = k < f->end && is_word(&f->tokens[k]) && !(f->tokens[k].classes & QH_WORD_ACCORDING) &&
+                            f->tokens[k].classes & QH_WORD_FUNCTION
+                        ? k + 1
+                        : k;
+    if (k == first || phrase >= f->end || !(f->tokens[phrase].classes & QH_WORD_ACCORDING))
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)(k - 1), .gender = gender_of(f->tokens[k - 1].classes)};
+    return k;
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
@@ -413,6 +433,7 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     int group = (classes & QH_WORD_GROUP) != 0;
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
     int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
+    bare |= f->traits & QH_TRAIT_NO_ARTICLES && classes & QH_WORD_ORGANIZATION && head == i + 1;
     if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
         return i;
     *m = (qh_mention){.kind = (uint8_t)(group                                     ? QH_MENTION_GROUP
@@ -451,6 +472,8 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
         if (noun == i && stop == i && is_word(&f.tokens[i]))
             noun = find_speaking_noun(&f, i, &longer);
+        if (noun == i && stop == i && is_word(&f.tokens[i]))
+            noun = find_attributed(&f, i, &longer);
         if (noun > stop ||
             (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
             stop = noun;

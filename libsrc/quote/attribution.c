@@ -62,9 +62,12 @@ static int attribute_unknown(const window *w, uint32_t block, size_t k, size_t h
     for (size_t n = 0; n < SMALL && k + 1 < high && qh_token_at(f, k)->classes & (QH_WORD_FUNCTION | QH_WORD_PRONOUN); n++)
         k++;
     const qh_token *verb = qh_token_at(f, k);
-    if (verb->kind != QH_TOKEN_WORD || verb->shape & QH_SHAPE_CAPITAL || verb->classes & KNOWN)
-        return 0;
     int32_t m = qh_mention_starting(f, block, k + 1, k + NEAR < high ? k + NEAR : high);
+    int named = m >= 0 && f->mentions.list.items[m].first == k + 1 && f->mentions.list.items[m].kind == QH_MENTION_NAME;
+    uint32_t known =
+        named ? verb->classes & ~(uint32_t)(QH_WORD_AUXILIARY | QH_WORD_FUNCTION) : verb->classes; /* wollte Hanna wissen */
+    if (verb->kind != QH_TOKEN_WORD || verb->shape & QH_SHAPE_CAPITAL || known & KNOWN)
+        return 0;
     if (m < 0 || f->mentions.list.items[m].possessive)
         return 0;
     for (size_t i = k + 1; i < f->mentions.list.items[m].first; i++)

@@ -154,6 +154,8 @@ static int gives_back(const line *l, size_t i, size_t comma) {
     if ((comma > i + LONGEST_CLAUSE && !l->marked) || comma + 1 >= l->end)
         return 0;
     const qh_token *next = qh_token_at(f, comma + 1);
+    if (l->marked && comma <= i + 2 && next->kind == QH_TOKEN_WORD)
+        return 1; /* « Très bien, reprit-elle, à vendredi. » */
     return next->kind == QH_TOKEN_WORD && !(next->classes & QH_WORD_PREPOSITION) && !ends_in(f, comma + 1, "ing") &&
            !ends_in(f, comma + 1, "ant") && !ends_in(f, comma + 1, "ly") && !ends_in(f, comma + 1, "ment");
 }
@@ -212,7 +214,13 @@ static size_t told_end(const line *l, size_t i) {
     return i;
 }
 
+/* Nothing where no word stands in it. */
 static int add_part(qh_finder *f, qh_found *q, size_t first, size_t end) {
+    size_t words = 0;
+    for (size_t i = first; i < end; i++)
+        words += (size_t)(qh_token_at(f, i)->kind == QH_TOKEN_WORD || qh_token_at(f, i)->kind == QH_TOKEN_NUMBER);
+    if (!words && q->parts.count)
+        return 1;
     quoth_span span = {qh_token_at(f, first)->start, qh_token_at(f, end - 1)->end};
     quoth_span *part = qh_vec_push(f->p->scratch, &q->parts), *quoted = qh_vec_push(f->p->scratch, &q->quoted);
     if (!part || !quoted)

@@ -134,6 +134,14 @@ static size_t clause_low(const qh_finder *f, uint32_t block, size_t low, size_t 
     return low;
 }
 
+/* The first organisation that [low, end) names, or -1. */
+static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    for (size_t m = mention_from(f, block, low); m < f->ranges[block].mention_end && f->mentions.list.items[m].end <= end; m++)
+        if (f->mentions.list.items[m].kind == QH_MENTION_ORGANIZATION && !f->mentions.list.items[m].possessive)
+            return (int32_t)m;
+    return -1;
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
     size_t k = cue;
@@ -153,6 +161,8 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
     int32_t subject = comma ? qh_first_subject(f, block, clause, k, 1) : -1;
     if (subject < 0)
         subject = qh_first_subject(f, block, clause, k, 0);
+    if (subject < 0 && m < 0 && qh_block_traits(f, block)) /* "В полиции сообщили, что …" */
+        m = body_in(f, block, low, k);
     return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
 }
 
