@@ -402,6 +402,19 @@ static size_t find_attributed(const finder *f, size_t i, qh_mention *m) {
     return k;
 }
 
+/* "La empresa ferroviaria sostiene": adjectives behind their noun, up to a verb of saying. The end of the phrase. */
+static size_t with_adjectives(const finder *f, size_t end) {
+    enum { MOST = 2 };
+    size_t k = end;
+    while (f->traits && !(f->traits & QH_TRAIT_CASELESS) && k < end + MOST && is_open_word(f, k) && !is_speaking(f, k) &&
+           !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
+        k++;
+    size_t verb = k;
+    while (verb < f->end && verb < k + 2 && f->tokens[verb].classes & QH_WORD_AUXILIARY && !is_speaking(f, verb))
+        verb++;
+    return k > end && is_speaking(f, verb) ? k : end;
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
@@ -442,7 +455,7 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
                       .plural = (uint8_t)group};
-    return head;
+    return with_adjectives(f, head);
 }
 
 static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {

@@ -204,7 +204,8 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
             continue;
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
             c = verb_of_noun(f, low, c);
-        settle(q, span_of(f, c), qh_subject_around(f, block, low, c, w->first), "speaker-cue-before", 0.9);
+        settle(q, span_of(f, c), qh_named_behind(f, block, qh_subject_around(f, block, low, c, w->first)), "speaker-cue-before",
+               0.9);
         return 1;
     }
     if (spoken < w->high)

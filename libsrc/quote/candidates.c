@@ -25,6 +25,18 @@ uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near) {
     return near;
 }
 
+uint32_t qh_block_at(const qh_finder *f, size_t token) {
+    size_t low = 0, high = f->p->doc->blocks.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (f->ranges[middle].token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
 static char char_at(const qh_finder *f, size_t token) {
     return token < f->tokens.list.count ? f->text[qh_token_at(f, token)->start] : 0;
 }

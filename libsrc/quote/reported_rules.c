@@ -102,11 +102,15 @@ static int introduces(const reporter *r, size_t cue, size_t that) {
 
 /* "Ana dijo ayer que …", "Er erklärte am Montag, dass …" */
 static qh_found *report_with_that(reporter *r) {
-    enum { REACH = 12 };
+    enum { REACH = 12, NEAR = 3 };
     size_t cue = r->end;
+    size_t quoted = 0; /* behind a quotation, whose cue leads to no clause: “…”, ribatte Villa, che abita qui */
     for (size_t i = r->first; i < r->end; i++) {
-        if (at(r, i)->kind == QH_TOKEN_MARK || r->direct[i])
+        if (at(r, i)->kind == QH_TOKEN_MARK || r->direct[i]) {
             cue = r->end;
+            quoted = i + 1;
+        } else if (quoted && cue < i && cue < quoted + NEAR && at(r, i)->classes & QH_WORD_COMPLEMENTIZER && is_comma(r, i - 1))
+            return NULL;
         else if (at(r, i)->classes & QH_WORD_COMPLEMENTIZER && cue < i && i <= cue + REACH && introduces(r, cue, i)) {
             qh_found *q = add_report(r, i + 1, r->end);
             if (q)

@@ -21,6 +21,7 @@ typedef struct look {
     int begins;     /* begins its sentence */
     int foreign;    /* not English, whose rule is learned */
     int caseless;   /* the script has no capitals */
+    int nouns;      /* all nouns have capitals */
     int verb_last;  /* the verb of saying stands behind what is said */
     int code;       /* stands in program text */
 } look;
@@ -79,6 +80,7 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
     l.foreign = traits != 0;
     l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
+    l.nouns = (traits & QH_TRAIT_CAPITALS) != 0;
     l.capital |= l.caseless;
     l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
     l.code = in_code(f, m, l.high);
@@ -184,7 +186,8 @@ static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int 
 static int is_title(const qh_finder *f, const look *l) {
     int work;
     class_before(f, l, QH_WORD_WORK, 3, &work);
-    return work || (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma && !l->introduced);
+    return work ||
+           (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma && !l->introduced && !l->nouns);
 }
 
 /* A marked phrase built into the sentence. What follows "quote" is attributed by what stands in front of it alone. */

@@ -134,6 +134,14 @@ static size_t clause_low(const qh_finder *f, uint32_t block, size_t low, size_t 
     return low;
 }
 
+/* "The secretary of the association, Tom Gil, asked": the name that stands between commas and ends before token `end`, or -1. */
+static int32_t named_between_commas(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    int32_t m = qh_mention_ending(f, block, end);
+    const qh_mention *name = m >= 0 ? &f->mentions.list.items[m] : NULL;
+    int between = name && name->kind == QH_MENTION_NAME && name->first > low + 1 && is_char(f, name->first - 1, ',');
+    return between && m > (int32_t)f->ranges[block].mention && name[-1].kind != QH_MENTION_NAME && name[-1].first >= low ? m : -1;
+}
+
 /* The first organisation that [low, end) names, or -1. */
 static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t end) {
     for (size_t m = mention_from(f, block, low); m < f->ranges[block].mention_end && f->mentions.list.items[m].end <= end; m++)
@@ -157,6 +165,9 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
     if (joined >= 0)
         return joined;
     int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
+    int32_t named = comma ? named_between_commas(f, block, low, k - 1) : -1;
+    if (named >= 0)
+        return named;
     size_t clause = clause_low(f, block, low, k);
     int32_t subject = comma ? qh_first_subject(f, block, clause, k, 1) : -1;
     if (subject < 0)
