@@ -101,12 +101,19 @@ static int goes_on(const finder *f, size_t i) {
            f->tokens[i + 1].classes & (QH_WORD_CUE | QH_WORD_AUXILIARY | QH_WORD_CUE_WEAK);
 }
 
+/* "Julio Prieto": a month's name before a surname, where months have no capital. */
+static int is_month_name(const finder *f, size_t i) {
+    const qh_token *token = &f->tokens[i], *next = token + 1;
+    return f->traits && !(f->traits & QH_TRAIT_CAPITALS) && !(token->classes & (NOT_NAME & ~(unsigned)QH_WORD_MONTH)) &&
+           i + 1 < f->end && is_word(next) && next->shape & QH_SHAPE_CAPITAL && !(next->classes & NOT_NAME);
+}
+
 /* Can the token be a word of a name? At a sentence's start it takes more than the capital. */
 static int is_name_word(const finder *f, size_t i, int inside) {
     const qh_token *token = &f->tokens[i];
     if (inside && is_word(token) && has_article(f, i))
         return 1;
-    if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || token->classes & NOT_NAME)
+    if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || (token->classes & NOT_NAME && !is_month_name(f, i)))
         return 0;
     if (inside && !(token->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION)))
         return 1;
@@ -281,6 +288,15 @@ static int is_before_apposition(const finder *f, size_t end) {
     return 0;
 }
 
+/* A verb of saying within a few words, in the same sentence. */
+static int speaks_soon(const finder *f, size_t i) {
+    enum { REACH = 5 };
+    for (size_t k = i; k < f->end && k < i + REACH && is_word(&f->tokens[k]); k++)
+        if (is_speaking(f, k))
+            return 1;
+    return 0;
+}
+
 /*
  * Without capitals a name is what stands beside the verb of saying and is no small word: in front of it, with its particle, or
  * right behind it where the language lets the subject follow. Also what a colon or quotation mark follows.
@@ -296,8 +312,10 @@ static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
     while (behind < f->end && behind < end + PARTICLES && is_word(&f->tokens[behind]) &&
            f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
         behind++;
+    int marked = f->traits & QH_TRAIT_VERB_LAST && behind > end && speaks_soon(f, behind); /* 村長は月曜日に語った */
     int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
-    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
+    int leads =
+        is_free_in_front(f, i) && (marked || is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
     int attributed = i > f->first && f->tokens[i - 1].classes & QH_WORD_ACCORDING;
     if (!follows && !leads && !attributed)
         return i;
@@ -363,7 +381,8 @@ static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     size_t k = i + 1;
     if (!f->traits || f->traits & QH_TRAIT_CASELESS || !(f->tokens[i].classes & QH_WORD_DETERMINER))
         return i;
-    while (k < f->end && k <= i + LONGEST && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL) && !is_speaking(f, k))
+    while (k < f->end && k <= i + LONGEST && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL) && !is_speaking(f, k) &&
+           !(f->tokens[k].classes & NOT_NAME))
         k++;
     if (k == i + 1 || k > i + LONGEST)
         return i;
@@ -406,8 +425,8 @@ static size_t find_attributed(const finder *f, size_t i, qh_mention *m) {
 static size_t with_adjectives(const finder *f, size_t end) {
     enum { MOST = 2 };
     size_t k = end;
-    while (f->traits && !(f->traits & QH_TRAIT_CASELESS) && k < end + MOST && is_open_word(f, k) && !is_speaking(f, k) &&
-           !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
+    while (f->traits && !(f->traits & (QH_TRAIT_CASELESS | QH_TRAIT_VERB_LAST)) && k < end + MOST && is_open_word(f, k) &&
+           !is_speaking(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
         k++;
     size_t verb = k;
     while (verb < f->end && verb < k + 2 && f->tokens[verb].classes & QH_WORD_AUXILIARY && !is_speaking(f, verb))

@@ -114,7 +114,7 @@ static qh_found *report_with_that(reporter *r) {
         else if (at(r, i)->classes & QH_WORD_COMPLEMENTIZER && cue < i && i <= cue + REACH && introduces(r, cue, i)) {
             qh_found *q = add_report(r, i + 1, r->end);
             if (q)
-                attribute(r, q, cue + 1);
+                attribute(r, q, r->traits & QH_TRAIT_INVERTS ? i : cue + 1); /* the subject may stand between */
             return q;
         } else if (at(r, i)->classes & CUES)
             cue = i;
@@ -149,7 +149,7 @@ static int is_quotative(const reporter *r, size_t i, int *apart) {
     if (*apart || t->kind != QH_TOKEN_WORD)
         return *apart;
     const qh_word_table *table = qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
-    for (size_t start = t->end - 1; start > t->start + 2 && t->end - start < LONGEST; start--) {
+    for (size_t start = t->end - 1; start > t->start + 1 && t->end - start < LONGEST; start--) {
         if (((unsigned char)r->f->text[start] & 0xC0) == 0x80)
             continue;
         memcpy(ending + 1, r->f->text + start, t->end - start);

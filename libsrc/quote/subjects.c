@@ -189,6 +189,18 @@ static int are_small_nouns(const qh_finder *f, size_t first, size_t end) {
     return end > first && end - first <= MOST;
 }
 
+/* "da câmara,": a preposition, a noun or two, a comma. */
+static int is_phrase_with_comma(const qh_finder *f, size_t first, size_t end) {
+    enum { MOST = 4 };
+    if (end < first + 3 || end - first > MOST || !is_char(f, end - 1, ',') ||
+        !(qh_token_at(f, first)->classes & QH_WORD_PREPOSITION))
+        return 0;
+    for (size_t i = first; i + 1 < end; i++)
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL)
+            return 0;
+    return 1;
+}
+
 /* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
 int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
     enum { MOST = 3 };
@@ -208,8 +220,8 @@ int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
             (first == end || (comma && kind == QH_MENTION_ROLE)))
             return next;
         if (kind == QH_MENTION_ROLE && next == m + 1 && f->mentions.list.items[next].kind == QH_MENTION_NAME &&
-            are_small_nouns(f, end, first))
-            return next; /* директор музея Нина Белова */
+            (are_small_nouns(f, end, first) || is_phrase_with_comma(f, end, first)))
+            return next; /* директор музея Нина Белова; o presidente da câmara, Artur Nunes */
         if (first > end + 2 || first == end || !(qh_token_at(f, end)->classes & QH_WORD_PREPOSITION))
             return m;
         from = next; /* of the company, in Lisbon */
