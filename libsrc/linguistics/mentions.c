@@ -375,6 +375,14 @@ static int is_speaking_thing(const finder *f, size_t i, size_t k) {
     return i == f->first || !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
 }
 
+/* "« … », balbutia la fillette": behind a quotation and a word that may be a verb. */
+static int is_behind_quotation(const finder *f, size_t i) {
+    if (i < f->first + 3 || !is_open_word(f, i - 1) || f->tokens[i - 1].shape & QH_SHAPE_CAPITAL)
+        return 0;
+    const qh_token *sign = &f->tokens[i - 2];
+    return sign->kind == QH_TOKEN_MARK || (sign->kind == QH_TOKEN_PUNCT && f->tokens[i - 3].kind == QH_TOKEN_MARK);
+}
+
 /* "El fiscal preguntó", "dit la vieille dame", "según el sindicato": a noun with an article beside a verb of saying is somebody. */
 static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     enum { LONGEST = 3, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
@@ -393,7 +401,8 @@ static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     uint32_t before = i > f->first ? f->tokens[i - 1].classes : 0;
     int leads = (i == f->first || !(before & QH_WORD_PREPOSITION)) && verb < f->end && f->tokens[verb].classes & SAYS &&
                 !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
-    int follows = before & (SAYS | QH_WORD_ACCORDING) && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL && before & SAYS);
+    int follows = (before & (SAYS | QH_WORD_ACCORDING) && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL && before & SAYS)) ||
+                  is_behind_quotation(f, i);
     if (!leads && !follows)
         return i;
     size_t head = f->traits & QH_TRAIT_CAPITALS ? k : i + 2; /* the adjectives follow: "el viejo pescador" is left to the roles */

@@ -193,7 +193,7 @@ static qh_found *report_verb_last(reporter *r) {
         if (!(at(r, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || !is_quotative(r, c - 1, &apart))
             continue;
         int32_t m;
-        size_t start = behind_subject(r, &m), end = apart ? c - 1 : c;
+        size_t start = behind_subject(r, &m), end = apart && at(r, c - 2)->end < at(r, c - 1)->start ? c - 1 : c;
         for (size_t i = start; i < end; i++)
             if (at(r, i)->kind == QH_TOKEN_MARK)
                 return NULL;

@@ -22,6 +22,7 @@ typedef struct look {
     int foreign;    /* not English, whose rule is learned */
     int caseless;   /* the script has no capitals */
     int nouns;      /* all nouns have capitals */
+    int dashes;     /* the language sets off the narrator by dashes */
     int verb_last;  /* the verb of saying stands behind what is said */
     int code;       /* stands in program text */
 } look;
@@ -80,6 +81,7 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
     l.foreign = traits != 0;
     l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
+    l.dashes = (traits & QH_TRAIT_DASHES) != 0;
     l.nouns = (traits & QH_TRAIT_CAPITALS) != 0;
     l.capital |= l.caseless;
     l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
@@ -210,7 +212,8 @@ static qh_found *first_half(const qh_finder *f, const qh_marked *m, const look *
     if (before->type != QUOTH_QUOTE_DIRECT || before->block != m->block || before->end >= m->first || m->first - before->end > 14 ||
         qh_span_is_empty(before->cue))
         return NULL;
-    if (!is_char(f, m->first - 1, ',') || before->cue.start < qh_token_at(f, before->end)->start)
+    int joined = is_char(f, m->first - 1, ',') || (l->dashes && is_dash(f, m->first - 1));
+    if (!joined || before->cue.start < qh_token_at(f, before->end)->start)
         return NULL;
     for (size_t i = before->end; i < m->first; i++)
         if (qh_token_at(f, i)->kind == QH_TOKEN_MARK || is_char(f, i, '.'))
