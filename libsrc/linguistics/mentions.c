@@ -475,7 +475,7 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
     int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
     bare |= f->traits & QH_TRAIT_NO_ARTICLES && classes & QH_WORD_ORGANIZATION && head == i + 1;
-    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
+    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i) && (!f->traits || head == i + 1)))
         return i;
     *m = (qh_mention){.kind = (uint8_t)(group                                     ? QH_MENTION_GROUP
                                         : thing || classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION

@@ -94,7 +94,7 @@ static int is_subject(const qh_finder *f, size_t i, int capital) {
 }
 
 /* "stammade flickan.", "wyjąkała Ewa": a small word that no pack knows, then who speaks, then a stop. */
-static int is_unknown_verb(const line *l, size_t i) {
+static int is_unknown_verb(const line *l, size_t i, int behind_comma) {
     enum { KNOWN = QH_WORD_FUNCTION | QH_WORD_PREPOSITION | QH_WORD_DETERMINER | QH_WORD_AUXILIARY | QH_WORD_ROLE | QH_WORD_GROUP };
     const qh_finder *f = l->f;
     const qh_token *t = qh_token_at(f, i);
@@ -104,9 +104,11 @@ static int is_unknown_verb(const line *l, size_t i) {
     if (who >= l->end || qh_token_at(f, who)->kind != QH_TOKEN_WORD)
         return 0;
     const qh_token *next = qh_token_at(f, who);
+    if (behind_comma && who == i + 1)
+        return 0; /* ", cher Paul" */
     int somebody = next->shape & QH_SHAPE_CAPITAL ? !(next->classes & QH_WORD_FUNCTION) : (next->classes & QH_WORD_ROLE) != 0;
     return somebody && (who + 1 >= l->end || is_stop(f, who + 1) || is_comma(f, who + 1) || is_dash(f, who + 1) ||
-                        qh_token_at(f, who + 1)->shape & QH_SHAPE_CAPITAL);
+                        qh_token_at(f, who + 1)->classes & QH_WORD_FUNCTION || qh_token_at(f, who + 1)->shape & QH_SHAPE_CAPITAL);
 }
 
 /* "s'écria le bandit", "disse-lhe a mãe", "me dit-il": the verb in front of who speaks, behind small pronouns. */
@@ -118,7 +120,7 @@ static int begins_inverted(const line *l, size_t i) {
            !(qh_token_at(f, k)->shape & QH_SHAPE_CAPITAL))
         k++;
     if (k >= l->end || !is_verb(l, k))
-        return i < l->end && !is_comma(f, i - 1) && is_unknown_verb(l, i); /* not ", cher Paul" */
+        return i < l->end && is_unknown_verb(l, i, is_comma(f, i - 1));
     for (size_t n = k + 1; n < l->end && n <= k + REACH; n++) {
         const qh_token *t = qh_token_at(f, n);
         if (t->kind != QH_TOKEN_WORD)
@@ -203,7 +205,7 @@ static int is_told(const line *l, size_t i) {
     for (size_t k = i; k < l->end && k < i + REACH && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++)
         if (is_verb(l, k))
             return 1;
-    return (i >= 2 && is_boundary(l, i - 2)) || is_unknown_verb(l, i);
+    return (i >= 2 && is_boundary(l, i - 2)) || is_unknown_verb(l, i, 0);
 }
 
 /* "– Lan hỏi.": a name and its verb, and nothing more. */
