@@ -200,6 +200,8 @@ static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
         int same = last && goes_on(f, &r->list.items[i - 1], u);
         int32_t actor = actor_before(f, r, i);
         answer(f, r, u);
+        if (u->tag.cluster >= 0 && u->tag.side != 3 && is_foreign(f, q))
+            q->speaker = u->tag.cluster; /* whom the cue names; what ranks know of English does not outweigh it */
         if (actor >= 0) {
             q->speaker = r->refers_to[actor];
             q->mention = actor;
