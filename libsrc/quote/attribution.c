@@ -94,6 +94,8 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     for (size_t c = k; c < high; c++) {
         if (!(qh_token_at(f, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || qh_token_at(f, c)->shape & QH_SHAPE_CAPITAL)
             continue;
+        if (c + 1 < high && qh_block_traits(f, block) & QH_TRAIT_VERB_LAST && qh_token_at(f, c + 1)->classes & QH_WORD_CUE)
+            continue; /* “…” diye sordu */
         int32_t m = c > k ? qh_subject_of(f, block, k, c) : -1;
         if (m >= 0 && f->mentions.list.items[m].first <= k + 2) {
             settle(q, span_of(f, c), m, "speaker-cue-after", 0.95);
