@@ -425,9 +425,7 @@ static int decide_learned(qh_finder *f, const qh_marked *m) {
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */
 static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
-    const qh_marked *begin = m;
-    while (begin->continues >= 0)
-        begin = &f->marked.items[begin->continues];
+    const qh_marked *begin = m->continues >= 0 ? &f->marked.items[m->continues] : m;
     quoth_span want = tokens_span(f, begin->first, begin->end);
     for (size_t i = f->found.count; i-- > 0 && f->found.count - i < 64;)
         if (f->found.items[i].type != QH_NOT_SPEECH && f->found.items[i].quoted.count &&
@@ -448,7 +446,9 @@ static int continue_quote(qh_finder *f, const qh_marked *m) {
 
 int qh_decide_marks(qh_finder *f) {
     for (size_t i = 0; i < f->marked.count; i++) {
-        const qh_marked *m = &f->marked.items[i];
+        qh_marked *m = &f->marked.items[i];
+        if (m->continues >= 0 && f->marked.items[m->continues].continues >= 0)
+            m->continues = f->marked.items[m->continues].continues; /* its beginning, so that no chain is followed twice */
         if (m->end <= m->first + 1)
             continue;
         if (m->continues >= 0 ? !continue_quote(f, m) : !decide_any(f, m))
