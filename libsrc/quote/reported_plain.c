@@ -54,8 +54,10 @@ static uint32_t behind_mention(const reader *r, uint32_t i) {
         else
             high = middle;
     }
+    if (low == range->mention_end)
+        return i;
     const qh_mention *m = &r->f->mentions.list.items[low];
-    if (low == range->mention_end || m->first != first || m->possessive || m->place ||
+    if (m->first != first || m->possessive || m->place ||
         (m->kind == QH_MENTION_PRONOUN && (m->pronoun == QH_PRONOUN_FIRST || m->pronoun == QH_PRONOUN_ANY)))
         return i;
     while (i < r->end && r->s->elements[i].first < m->end)

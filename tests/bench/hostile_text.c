@@ -39,6 +39,8 @@ static const hostile_family families[] = {
     {"questions and answers", "", "Q: a?\nA: b.\n", NULL, NULL},
     {"names", "", "\2 \2 ", NULL, NULL},
     {"one name", "", "Ann Roe ", NULL, NULL},
+    {"a word of many hyphens", "", "a-", NULL, NULL},
+    {"reports of one sentence", "", "Ann said Ben came, ", NULL, NULL},
     {"a name of many words", "", "\2-\2", NULL, NULL},
     {"aliases", "", "Mr \2 Roe said “word”. ", NULL, NULL},
     {"pronouns", "", "he she I they ", NULL, NULL},
