@@ -42,7 +42,7 @@ static const hostile_family families[] = {
     {"a word of many hyphens", "", "a-", NULL, NULL},
     {"reports of one sentence", "", "Ann said Ben came, ", NULL, NULL},
     {"a name of many words", "", "\2-\2", NULL, NULL},
-    {"aliases", "", "Mr \2 Roe said “word”. ", NULL, NULL},
+    {"aliases", "", "Mr \2 Roe said “word and the rest of it”. ", NULL, NULL},
     {"pronouns", "", "he she I they ", NULL, NULL},
     {"cues", "", "said ", NULL, NULL},
     {"cues and colons", "", "he said: ", NULL, NULL},
