@@ -446,9 +446,7 @@ static int continue_quote(qh_finder *f, const qh_marked *m) {
 
 int qh_decide_marks(qh_finder *f) {
     for (size_t i = 0; i < f->marked.count; i++) {
-        qh_marked *m = &f->marked.items[i];
-        if (m->continues >= 0 && f->marked.items[m->continues].continues >= 0)
-            m->continues = f->marked.items[m->continues].continues; /* its beginning, so that no chain is followed twice */
+        const qh_marked *m = &f->marked.items[i];
         if (m->end <= m->first + 1)
             continue;
         if (m->continues >= 0 ? !continue_quote(f, m) : !decide_any(f, m))
