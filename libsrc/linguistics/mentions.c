@@ -79,7 +79,9 @@ static int at_start(const finder *f, size_t i) {
     if (i == f->first || f->tokens[i].sentence_start)
         return 1;
     const qh_token *before = &f->tokens[i - 1];
-    return before->kind == QH_TOKEN_MARK || (before->kind == QH_TOKEN_PUNCT && qh_one_of(f->text[before->start], ":.!?-[("));
+    int dash = f->traits && !memcmp(f->text + before->start, "\xE2\x80", 2); /* — Menjëherë, u përgjigj Niku. */
+    return before->kind == QH_TOKEN_MARK ||
+           (before->kind == QH_TOKEN_PUNCT && (dash || qh_one_of(f->text[before->start], ":.!?-[(")));
 }
 
 enum { NOT_NAME = QH_WORD_PRONOUN | QH_WORD_MONTH | QH_WORD_WEEKDAY | QH_WORD_COMPLEMENTIZER };

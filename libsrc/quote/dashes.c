@@ -49,6 +49,17 @@ static int begins_behind_colon(const qh_finder *f, size_t i, size_t low, size_t 
            (qh_token_at(f, i + 1)->kind == QH_TOKEN_PUNCT || qh_token_at(f, i + 1)->shape & QH_SHAPE_CAPITAL);
 }
 
+/* "Старик сел к огню. — Завтра приду, — сказал он.": in a paragraph that narration begins. */
+static int begins_behind_stop(const qh_finder *f, size_t i, size_t low, size_t high) {
+    enum { LONGEST = 16 }; /* of the narration */
+    if (i <= low + 1 || i > low + LONGEST || i + 1 >= high || !is_dash(f, i) || !is_spaced(f, i) || is_dash(f, low))
+        return 0;
+    uint32_t c = char_at(f, i - 1);
+    size_t next = i + 1 + (qh_token_at(f, i + 1)->kind == QH_TOKEN_PUNCT && i + 2 < high ? 1 : 0); /* —¿Y tú? */
+    return (c == '.' || c == '!' || c == '?' || c == 0x2026) && qh_token_at(f, next)->kind == QH_TOKEN_WORD &&
+           (qh_token_at(f, next)->shape & QH_SHAPE_CAPITAL) != 0;
+}
+
 static int is_prose(const quoth_block *block) {
     return block->kind == QUOTH_BLOCK_PARAGRAPH || block->kind == QUOTH_BLOCK_LIST_ITEM || block->kind == QUOTH_BLOCK_BLOCKQUOTE;
 }
@@ -94,7 +105,7 @@ static int is_subject(const qh_finder *f, size_t i, int capital) {
 }
 
 /* "stammade flickan.", "wyjąkała Ewa": a small word that no pack knows, then who speaks, then a stop. */
-static int is_unknown_verb(const line *l, size_t i, int behind_comma) {
+static int is_unknown_verb(const line *l, size_t i) {
     enum { KNOWN = QH_WORD_FUNCTION | QH_WORD_PREPOSITION | QH_WORD_DETERMINER | QH_WORD_AUXILIARY | QH_WORD_ROLE | QH_WORD_GROUP };
     const qh_finder *f = l->f;
     const qh_token *t = qh_token_at(f, i);
@@ -104,9 +115,13 @@ static int is_unknown_verb(const line *l, size_t i, int behind_comma) {
     if (who >= l->end || qh_token_at(f, who)->kind != QH_TOKEN_WORD)
         return 0;
     const qh_token *next = qh_token_at(f, who);
-    if (behind_comma && who == i + 1)
+    int dash = is_dash(f, i - 1);
+    if (is_comma(f, i - 1) && who == i + 1)
         return 0; /* ", cher Paul" */
-    int somebody = next->shape & QH_SHAPE_CAPITAL ? !(next->classes & QH_WORD_FUNCTION) : (next->classes & QH_WORD_ROLE) != 0;
+    int article =
+        dash && who > i + 1 && !(next->classes & KNOWN & ~(unsigned)(QH_WORD_ROLE | QH_WORD_GROUP)); /* dadogta a kislány */
+    int somebody =
+        article || (next->shape & QH_SHAPE_CAPITAL ? !(next->classes & QH_WORD_FUNCTION) : (next->classes & QH_WORD_ROLE) != 0);
     return somebody && (who + 1 >= l->end || is_stop(f, who + 1) || is_comma(f, who + 1) || is_dash(f, who + 1) ||
                         qh_token_at(f, who + 1)->classes & QH_WORD_FUNCTION || qh_token_at(f, who + 1)->shape & QH_SHAPE_CAPITAL);
 }
@@ -120,7 +135,7 @@ static int begins_inverted(const line *l, size_t i) {
            !(qh_token_at(f, k)->shape & QH_SHAPE_CAPITAL))
         k++;
     if (k >= l->end || !is_verb(l, k))
-        return i < l->end && is_unknown_verb(l, i, is_comma(f, i - 1));
+        return i < l->end && i > l->first && is_unknown_verb(l, i);
     for (size_t n = k + 1; n < l->end && n <= k + REACH; n++) {
         const qh_token *t = qh_token_at(f, n);
         if (t->kind != QH_TOKEN_WORD)
@@ -205,7 +220,7 @@ static int is_told(const line *l, size_t i) {
     for (size_t k = i; k < l->end && k < i + REACH && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++)
         if (is_verb(l, k))
             return 1;
-    return (i >= 2 && is_boundary(l, i - 2)) || is_unknown_verb(l, i, 0);
+    return (i >= 2 && is_boundary(l, i - 2)) || is_unknown_verb(l, i);
 }
 
 /* "– Lan hỏi.": a name and its verb, and nothing more. */
@@ -326,11 +341,15 @@ static int each_line(qh_finder *f, uint32_t b, int usual, line_visitor visit) {
     if (!is_prose(&f->p->doc->blocks.items[b]))
         return 1;
     for (size_t i = r->token; i < r->token_end; i++) {
-        if (!begins_speech(f, i, r->token, r->token_end) && !(usual && begins_behind_colon(f, i, r->token, r->token_end)))
+        int behind_stop = usual && begins_behind_stop(f, i, r->token, r->token_end);
+        if (!begins_speech(f, i, r->token, r->token_end) && !(usual && begins_behind_colon(f, i, r->token, r->token_end)) &&
+            !behind_stop)
             continue;
         if (usual && qh_token_at(f, i + 1)->kind == QH_TOKEN_MARK)
             continue; /* — « Oui. »: the marks tell */
         line l = line_at(f, b, i, usual);
+        if (behind_stop && !has_narrator(&l))
+            continue; /* a dash of another kind */
         if (!visit(f, &l))
             return 0;
         i = l.end - 1;
