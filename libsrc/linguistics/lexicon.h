@@ -22,7 +22,7 @@ typedef enum qh_word_class {
     QH_WORD_PRONOUN = 1u << 11,       /* [pronoun] subject pronouns; value: see qh_pronoun */
     QH_WORD_FUNCTION = 1u << 12,      /* [function] closed-class words: articles, prepositions, auxiliaries, conjunctions */
     QH_WORD_DETERMINER = 1u << 13,    /* [determiner] the a an his her their this ... */
-    QH_WORD_PREPOSITION = 1u << 14,   /* [preposition] */
+    QH_WORD_PREPOSITION = 1u << 14,   /* [preposition]; [case ending] too, which does what prepositions do */
     QH_WORD_AUXILIARY = 1u << 15,     /* [auxiliary] be have do modal forms */
     QH_WORD_MALE = 1u << 16,          /* [male] given names, titles, role nouns */
     QH_WORD_FEMALE = 1u << 17,        /* [female] */
@@ -72,12 +72,12 @@ typedef enum qh_trait {
     QH_TRAIT_DASHES = 1u << 0,      /* dash dialogue: a dash at the start of a line begins speech */
     QH_TRAIT_INVERTS = 1u << 1,     /* inverts: the subject stands behind the verb where something else is in front */
     QH_TRAIT_CAPITALS = 1u << 2,    /* noun capitals: all nouns have them, so a capital makes no name */
+    QH_TRAIT_CASES = 1u << 8,       /* cases: names change their ends, which the pack has in [case ending], with a hyphen in front */
     QH_TRAIT_PARTICLES = 1u << 7,   /* particles: words take them at their ends; the pack has them with a hyphen in front */
     QH_TRAIT_COMPOUNDS = 1u << 3,   /* compounds: the end of a noun tells what it is */
     QH_TRAIT_NO_ARTICLES = 1u << 4, /* no articles: a noun needs no determiner */
     QH_TRAIT_CASELESS = 1u << 5,    /* no capitals: names are found by their place */
-    QH_TRAIT_VERB_LAST = 1u << 6,   /* verb last: what is said stands in front of the verb */
-    QH_TRAIT_SUBJUNCTIVE = 1u << 7  /* reporting mood: [subjunctive] marks reported speech by itself */
+    QH_TRAIT_VERB_LAST = 1u << 6    /* verb last: what is said stands in front of the verb */
 } qh_trait;
 
 typedef struct qh_lexeme {

@@ -38,6 +38,7 @@ static const named_value sections[] = {
     {"function", QH_WORD_FUNCTION},
     {"determiner", QH_WORD_DETERMINER},
     {"preposition", QH_WORD_PREPOSITION},
+    {"case ending", QH_WORD_PREPOSITION},
     {"auxiliary", QH_WORD_AUXILIARY},
     {"male", QH_WORD_MALE},
     {"female", QH_WORD_FEMALE},
@@ -61,9 +62,16 @@ static const named_value sections[] = {
 };
 
 static const named_value traits[] = {
-    {"dash dialogue", QH_TRAIT_DASHES}, {"inverts", QH_TRAIT_INVERTS},         {"noun capitals", QH_TRAIT_CAPITALS},
-    {"compounds", QH_TRAIT_COMPOUNDS},  {"no articles", QH_TRAIT_NO_ARTICLES}, {"no capitals", QH_TRAIT_CASELESS},
-    {"verb last", QH_TRAIT_VERB_LAST},  {"particles", QH_TRAIT_PARTICLES},     {NULL, 0},
+    {"dash dialogue", QH_TRAIT_DASHES},
+    {"inverts", QH_TRAIT_INVERTS},
+    {"noun capitals", QH_TRAIT_CAPITALS},
+    {"compounds", QH_TRAIT_COMPOUNDS},
+    {"no articles", QH_TRAIT_NO_ARTICLES},
+    {"no capitals", QH_TRAIT_CASELESS},
+    {"verb last", QH_TRAIT_VERB_LAST},
+    {"particles", QH_TRAIT_PARTICLES},
+    {"cases", QH_TRAIT_CASES},
+    {NULL, 0},
 };
 
 static const named_value pronouns[] = {

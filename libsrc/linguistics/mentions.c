@@ -101,12 +101,19 @@ static int goes_on(const finder *f, size_t i) {
            f->tokens[i + 1].classes & (QH_WORD_CUE | QH_WORD_AUXILIARY | QH_WORD_CUE_WEAK);
 }
 
+/* "Julio Prieto": a month's name before a surname, where months have no capital. */
+static int is_month_name(const finder *f, size_t i) {
+    const qh_token *token = &f->tokens[i], *next = token + 1;
+    return f->traits && !(f->traits & QH_TRAIT_CAPITALS) && !(token->classes & (NOT_NAME & ~(unsigned)QH_WORD_MONTH)) &&
+           i + 1 < f->end && is_word(next) && next->shape & QH_SHAPE_CAPITAL && !(next->classes & NOT_NAME);
+}
+
 /* Can the token be a word of a name? At a sentence's start it takes more than the capital. */
 static int is_name_word(const finder *f, size_t i, int inside) {
     const qh_token *token = &f->tokens[i];
     if (inside && is_word(token) && has_article(f, i))
         return 1;
-    if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || token->classes & NOT_NAME)
+    if (!is_word(token) || !(token->shape & QH_SHAPE_CAPITAL) || (token->classes & NOT_NAME && !is_month_name(f, i)))
         return 0;
     if (inside && !(token->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION)))
         return 1;
@@ -281,6 +288,15 @@ static int is_before_apposition(const finder *f, size_t end) {
     return 0;
 }
 
+/* A verb of saying within a few words, in the same sentence. */
+static int speaks_soon(const finder *f, size_t i) {
+    enum { REACH = 5 };
+    for (size_t k = i; k < f->end && k < i + REACH && is_word(&f->tokens[k]); k++)
+        if (is_speaking(f, k))
+            return 1;
+    return 0;
+}
+
 /*
  * Without capitals a name is what stands beside the verb of saying and is no small word: in front of it, with its particle, or
  * right behind it where the language lets the subject follow. Also what a colon or quotation mark follows.
@@ -296,8 +312,10 @@ static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
     while (behind < f->end && behind < end + PARTICLES && is_word(&f->tokens[behind]) &&
            f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
         behind++;
+    int marked = f->traits & QH_TRAIT_VERB_LAST && behind > end && speaks_soon(f, behind); /* 村長は月曜日に語った */
     int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
-    int leads = is_free_in_front(f, i) && (is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
+    int leads =
+        is_free_in_front(f, i) && (marked || is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
     int attributed = i > f->first && f->tokens[i - 1].classes & QH_WORD_ACCORDING;
     if (!follows && !leads && !attributed)
         return i;
@@ -357,6 +375,74 @@ static int is_speaking_thing(const finder *f, size_t i, size_t k) {
     return i == f->first || !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
 }
 
+/* "« … », balbutia la fillette": behind a quotation and a word that may be a verb. */
+static int is_behind_quotation(const finder *f, size_t i) {
+    if (i < f->first + 3 || !is_open_word(f, i - 1) || f->tokens[i - 1].shape & QH_SHAPE_CAPITAL)
+        return 0;
+    const qh_token *sign = &f->tokens[i - 2];
+    return sign->kind == QH_TOKEN_MARK || (sign->kind == QH_TOKEN_PUNCT && f->tokens[i - 3].kind == QH_TOKEN_MARK);
+}
+
+/* "El fiscal preguntó", "dit la vieille dame", "según el sindicato": a noun with an article beside a verb of saying is somebody. */
+static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 3, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+    size_t k = i + 1;
+    if (!f->traits || f->traits & QH_TRAIT_CASELESS || !(f->tokens[i].classes & QH_WORD_DETERMINER))
+        return i;
+    while (k < f->end && k <= i + LONGEST && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL) && !is_speaking(f, k) &&
+           !(f->tokens[k].classes & NOT_NAME))
+        k++;
+    if (k == i + 1 || k > i + LONGEST)
+        return i;
+    size_t verb = k;
+    while (verb < f->end && verb < k + 3 && is_word(&f->tokens[verb]) &&
+           f->tokens[verb].classes & (QH_WORD_AUXILIARY | QH_WORD_FUNCTION) && !is_speaking(f, verb))
+        verb++;
+    uint32_t before = i > f->first ? f->tokens[i - 1].classes : 0;
+    int leads = (i == f->first || !(before & QH_WORD_PREPOSITION)) && verb < f->end && f->tokens[verb].classes & SAYS &&
+                !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
+    int follows = (before & (SAYS | QH_WORD_ACCORDING) && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL && before & SAYS)) ||
+                  is_behind_quotation(f, i);
+    if (!leads && !follows)
+        return i;
+    size_t head = f->traits & QH_TRAIT_CAPITALS ? k : i + 2; /* the adjectives follow: "el viejo pescador" is left to the roles */
+    *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)(head - 1), .gender = gender_of(f->tokens[head - 1].classes)};
+    return leads ? k : head;
+}
+
+/* "A szakszervezet szerint", "यूनियन के अनुसार": who begins a sentence in front of the phrase that attributes it. */
+static size_t find_attributed(const finder *f, size_t i, qh_mention *m) {
+    enum { LONGEST = 4 };
+    size_t k = i;
+    if (!f->traits || !(i == f->first || f->tokens[i].sentence_start))
+        return i;
+    k += f->tokens[k].classes & QH_WORD_DETERMINER ? 1 : 0;
+    size_t first = k;
+    while (k < first + LONGEST && is_open_word(f, k))
+        k++;
+    size_t phrase = k < f->end && is_word(&f->tokens[k]) && !(f->tokens[k].classes & QH_WORD_ACCORDING) &&
+                            f->tokens[k].classes & QH_WORD_FUNCTION
+                        ? k + 1
+                        : k;
+    if (k == first || phrase >= f->end || !(f->tokens[phrase].classes & QH_WORD_ACCORDING))
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)(k - 1), .gender = gender_of(f->tokens[k - 1].classes)};
+    return k;
+}
+
+/* "La empresa ferroviaria sostiene": adjectives behind their noun, up to a verb of saying. The end of the phrase. */
+static size_t with_adjectives(const finder *f, size_t end) {
+    enum { MOST = 2 };
+    size_t k = end;
+    while (f->traits && !(f->traits & (QH_TRAIT_CASELESS | QH_TRAIT_VERB_LAST)) && k < end + MOST && is_open_word(f, k) &&
+           !is_speaking(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
+        k++;
+    size_t verb = k;
+    while (verb < f->end && verb < k + 2 && f->tokens[verb].classes & QH_WORD_AUXILIARY && !is_speaking(f, verb))
+        verb++;
+    return k > end && is_speaking(f, verb) ? k : end;
+}
+
 /* A noun phrase with a role, organisation or group noun as its head: determiner, up to four words, head. */
 static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     enum { MOST_MODIFIERS = 4 };
@@ -388,15 +474,16 @@ static size_t find_noun(const finder *f, size_t i, qh_mention *m) {
     int group = (classes & QH_WORD_GROUP) != 0;
     int capital = f->tokens[i].shape & QH_SHAPE_CAPITAL && !at_start(f, i);
     int bare = f->traits & (QH_TRAIT_NO_ARTICLES | QH_TRAIT_CAPITALS) && classes & QH_WORD_ROLE && head == i + 1;
-    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i)))
+    bare |= f->traits & QH_TRAIT_NO_ARTICLES && classes & QH_WORD_ORGANIZATION && head == i + 1;
+    if (!determined && !group && !capital && !bare && !(classes & QH_WORD_ROLE && at_start(f, i) && (!f->traits || head == i + 1)))
         return i;
-    *m = (qh_mention){.kind = (uint8_t)(group                            ? QH_MENTION_GROUP
+    *m = (qh_mention){.kind = (uint8_t)(group                                     ? QH_MENTION_GROUP
                                         : thing || classes & QH_WORD_ORGANIZATION ? QH_MENTION_ORGANIZATION
-                                                                         : QH_MENTION_ROLE),
+                                                                                  : QH_MENTION_ROLE),
                       .head = (uint32_t)(head - 1),
                       .gender = gender_of(classes),
                       .plural = (uint8_t)group};
-    return head;
+    return with_adjectives(f, head);
 }
 
 static size_t find_pronoun(const finder *f, size_t i, qh_mention *m) {
@@ -424,6 +511,10 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         if (stop == i)
             stop = find_name(&f, i, &m);
         size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
+        if (noun == i && stop == i && is_word(&f.tokens[i]))
+            noun = find_speaking_noun(&f, i, &longer);
+        if (noun == i && stop == i && is_word(&f.tokens[i]))
+            noun = find_attributed(&f, i, &longer);
         if (noun > stop ||
             (noun == stop && noun > i && m.kind == QH_MENTION_NAME && !(f.tokens[longer.head].shape & QH_SHAPE_CAPITAL))) {
             stop = noun;

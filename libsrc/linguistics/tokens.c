@@ -320,8 +320,9 @@ static int takes_stop(const scanner *s, size_t start, size_t at) {
     return last > start + 1 && s->text[last - 1] == '.' && qh_is_letter(char_at(s, last));
 }
 
-/* Where a particle at the end of an unknown word begins that the pack has, with a hyphen in front: 김민수|는. `end` for none. */
-static size_t particle_start(const scanner *s, size_t start, size_t end) {
+/* Where a particle at the end of an unknown word begins that the pack has, with a hyphen in front: 김민수|는. `end` for none.
+ * *classes: those of the particle. */
+static size_t particle_start(const scanner *s, size_t start, size_t end, uint32_t *classes) {
     enum { MOST = 3, ROOM = 32 };
     char particle[ROOM] = "-";
     size_t at = end, found = end;
@@ -332,21 +333,25 @@ static size_t particle_start(const scanner *s, size_t start, size_t end) {
         if (at <= start || end - at >= ROOM)
             break;
         memcpy(particle + 1, s->text + at, end - at);
-        if (qh_table_word(s->table, particle, end - at + 1).classes)
+        uint32_t known = qh_table_word(s->table, particle, end - at + 1).classes;
+        if (known) {
             found = at;
+            *classes = known | QH_WORD_FUNCTION;
+        }
     }
     return found;
 }
 
 static size_t scan_word(scanner *s, size_t start, size_t from) {
-    size_t end = word_end(s, start, from), particle = particle_start(s, start, end);
+    uint32_t classes = 0;
+    size_t end = word_end(s, start, from), particle = particle_start(s, start, end, &classes);
     if (particle < end) {
         if (!push(s, start, particle, QH_TOKEN_WORD))
             return 0;
         classify(s, &s->out->list.items[s->out->list.count - 1]);
         if (!push(s, particle, end, QH_TOKEN_WORD))
             return 0;
-        s->out->list.items[s->out->list.count - 1].classes = QH_WORD_FUNCTION;
+        s->out->list.items[s->out->list.count - 1].classes = classes;
         return end;
     }
     int stop = takes_stop(s, start, end);

@@ -47,6 +47,36 @@ static int according_at(const window *w, uint32_t block, size_t k, size_t *lengt
             QH_WORD_ACCORDING) != 0;
 }
 
+/* "« … », déplore le sauveteur Karim", "– narzekał ratownik Paweł Kos": a small word that no pack knows, and who speaks right
+ * behind. */
+static int attribute_unknown(const window *w, uint32_t block, size_t k, size_t high, qh_found *q) {
+    enum { SMALL = 2, NEAR = 5 };
+    enum {
+        KNOWN = QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_COMPLEMENTIZER | QH_WORD_AUXILIARY | QH_WORD_ACCORDING |
+                QH_WORD_ROLE | QH_WORD_GROUP | QH_WORD_ORGANIZATION | QH_WORD_CUE_NOUN | QH_WORD_FUNCTION
+    };
+    const qh_finder *f = w->f;
+    uint32_t traits = qh_block_traits(f, block);
+    if (!(traits & QH_TRAIT_INVERTS) || traits & QH_TRAIT_CASELESS || qh_token_at(f, k)->sentence_start)
+        return 0;
+    for (size_t n = 0; n < SMALL && k + 1 < high && qh_token_at(f, k)->classes & (QH_WORD_FUNCTION | QH_WORD_PRONOUN); n++)
+        k++;
+    const qh_token *verb = qh_token_at(f, k);
+    int32_t m = qh_mention_starting(f, block, k + 1, k + NEAR < high ? k + NEAR : high);
+    int named = m >= 0 && f->mentions.list.items[m].first == k + 1 && f->mentions.list.items[m].kind == QH_MENTION_NAME;
+    uint32_t known =
+        named ? verb->classes & ~(uint32_t)(QH_WORD_AUXILIARY | QH_WORD_FUNCTION) : verb->classes; /* wollte Hanna wissen */
+    if (verb->kind != QH_TOKEN_WORD || verb->shape & QH_SHAPE_CAPITAL || known & KNOWN)
+        return 0;
+    if (m < 0 || f->mentions.list.items[m].possessive)
+        return 0;
+    for (size_t i = k + 1; i < f->mentions.list.items[m].first; i++)
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || qh_token_at(f, i)->classes & (QH_WORD_PREPOSITION | QH_WORD_COMPLEMENTIZER))
+            return 0;
+    settle(q, span_of(f, k), qh_named_behind(f, block, m), "cue-speaker-after", 0.8);
+    return 1;
+}
+
 static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
     size_t high = clause_end(w), k = w->end, length;
@@ -64,6 +94,8 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     for (size_t c = k; c < high; c++) {
         if (!(qh_token_at(f, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || qh_token_at(f, c)->shape & QH_SHAPE_CAPITAL)
             continue;
+        if (c + 1 < high && qh_block_traits(f, block) & QH_TRAIT_VERB_LAST && qh_token_at(f, c + 1)->classes & QH_WORD_CUE)
+            continue; /* “…” diye sordu */
         int32_t m = c > k ? qh_subject_of(f, block, k, c) : -1;
         if (m >= 0 && f->mentions.list.items[m].first <= k + 2) {
             settle(q, span_of(f, c), m, "speaker-cue-after", 0.95);
@@ -81,7 +113,7 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
             return 1;
         }
     }
-    return 0;
+    return attribute_unknown(w, block, k, high, q);
 }
 
 /* "John Kirby: “…”" and "attributable to Spokesperson John Kirby: “…”". */
@@ -130,6 +162,18 @@ static int is_name(const qh_finder *f, uint32_t block, size_t i) {
     return m >= 0 && f->mentions.list.items[m].first == i && f->mentions.list.items[m].kind == QH_MENTION_NAME;
 }
 
+/* "The mayor, Ana Pérez, was clear: “…”": a colon behind a sentence without a verb of saying. */
+static int attribute_subject(const window *w, uint32_t block, size_t low, qh_found *q) {
+    enum { NEAR = 4 };
+    const qh_finder *f = w->f;
+    int colon = qh_block_traits(f, block) && is_char(f, w->first - 1, ':'); /* English has learned whom colons name */
+    int32_t m = colon ? qh_first_subject(f, block, low, w->first, 0) : -1;
+    if (m < 0 || f->mentions.list.items[m].first > low + NEAR)
+        return 0;
+    settle(q, (quoth_span){0, 0}, qh_named_behind(f, block, m), "speaker-colon", 0.8);
+    return 1;
+}
+
 static int attribute_before(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
     if (w->first == w->low || is_char(f, w->first - 1, '.'))
@@ -162,12 +206,13 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
             continue;
         if (!(classes & (QH_WORD_CUE | QH_WORD_CUE_NAMING)))
             c = verb_of_noun(f, low, c);
-        settle(q, span_of(f, c), qh_subject_around(f, block, low, c, w->first), "speaker-cue-before", 0.9);
+        settle(q, span_of(f, c), qh_named_behind(f, block, qh_subject_around(f, block, low, c, w->first)), "speaker-cue-before",
+               0.9);
         return 1;
     }
     if (spoken < w->high)
         settle(q, span_of(f, spoken), -1, "spoken-mark", 0.6);
-    return spoken < w->high;
+    return spoken < w->high || attribute_subject(w, block, low, q);
 }
 
 static int is_dash(const qh_finder *f, size_t i) {

@@ -25,6 +25,18 @@ uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near) {
     return near;
 }
 
+uint32_t qh_block_at(const qh_finder *f, size_t token) {
+    size_t low = 0, high = f->p->doc->blocks.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (f->ranges[middle].token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
 static char char_at(const qh_finder *f, size_t token) {
     return token < f->tokens.list.count ? f->text[qh_token_at(f, token)->start] : 0;
 }
@@ -74,6 +86,14 @@ static void take_behind(gathering *g, const qh_utterance *u, size_t from) {
     }
 }
 
+/* The first word of somebody's speech, which has its capital for that and comes up nowhere else: "— Zgubiłam je." */
+static int is_first_word(const qh_finder *f, size_t mention, int32_t cluster) {
+    const qh_mention *m = &f->mentions.list.items[mention];
+    return cluster >= 0 && f->inside[m->first] && m->subject && m->kind == QH_MENTION_NAME && !m->titled && !m->gender &&
+           f->clusters.items[cluster].named == 1 &&
+           qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[qh_block_at(f, m->first)].language);
+}
+
 static void take_before(gathering *g, const qh_utterance *u, size_t from) {
     const qh_finder *f = g->r->f;
     uint32_t block = u->block;
@@ -81,7 +101,8 @@ static void take_before(gathering *g, const qh_utterance *u, size_t from) {
         block = qh_block_of_token(f, f->mentions.list.items[i].first, block);
         if (u->block - block > QH_LOOK_BLOCKS)
             break;
-        take(g, g->r->refers_to[i]);
+        if (!is_first_word(f, i, g->r->refers_to[i]))
+            take(g, g->r->refers_to[i]);
     }
 }
 

@@ -12,4 +12,7 @@ size_t qh_mention_from(const qh_finder *f, size_t token);
 /* The block of a token, looked for from block `near` on. */
 uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near);
 
+/* The same, from anywhere; O(log blocks). */
+uint32_t qh_block_at(const qh_finder *f, size_t token);
+
 #endif

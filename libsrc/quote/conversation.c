@@ -80,7 +80,7 @@ static double factor_of(const qh_ranking *r, int64_t u, int32_t cluster, double 
 /* By what all neighbours say, unless a cue names the speaker. */
 static double weight_of(const chain *c, size_t u, int32_t cluster) {
     double weight = 1;
-    if (c->r->list.items[u].tag.kind == QH_TAG_NAME)
+    if (c->r->list.items[u].tag.kind == QH_TAG_NAME || c->r->list.items[u].tag.kind == QH_TAG_ROLE)
         return weight;
     if (c->follows[u])
         weight *= factor_of(c->r, (int64_t)u - 1, cluster, SAME[c->follows[u]]);

@@ -93,6 +93,24 @@ static int is_subject(const qh_finder *f, size_t i, int capital) {
     return (t->classes & (QH_WORD_PRONOUN | QH_WORD_DETERMINER)) != 0;
 }
 
+/* "stammade flickan.", "wyjąkała Ewa": a small word that no pack knows, then who speaks, then a stop. */
+static int is_unknown_verb(const line *l, size_t i, int behind_comma) {
+    enum { KNOWN = QH_WORD_FUNCTION | QH_WORD_PREPOSITION | QH_WORD_DETERMINER | QH_WORD_AUXILIARY | QH_WORD_ROLE | QH_WORD_GROUP };
+    const qh_finder *f = l->f;
+    const qh_token *t = qh_token_at(f, i);
+    if (t->kind != QH_TOKEN_WORD || t->shape & QH_SHAPE_CAPITAL || t->classes & KNOWN || i + 1 >= l->end)
+        return 0;
+    size_t who = i + 1 + (qh_token_at(f, i + 1)->classes & QH_WORD_DETERMINER ? 1 : 0);
+    if (who >= l->end || qh_token_at(f, who)->kind != QH_TOKEN_WORD)
+        return 0;
+    const qh_token *next = qh_token_at(f, who);
+    if (behind_comma && who == i + 1)
+        return 0; /* ", cher Paul" */
+    int somebody = next->shape & QH_SHAPE_CAPITAL ? !(next->classes & QH_WORD_FUNCTION) : (next->classes & QH_WORD_ROLE) != 0;
+    return somebody && (who + 1 >= l->end || is_stop(f, who + 1) || is_comma(f, who + 1) || is_dash(f, who + 1) ||
+                        qh_token_at(f, who + 1)->classes & QH_WORD_FUNCTION || qh_token_at(f, who + 1)->shape & QH_SHAPE_CAPITAL);
+}
+
 /* "s'écria le bandit", "disse-lhe a mãe", "me dit-il": the verb in front of who speaks, behind small pronouns. */
 static int begins_inverted(const line *l, size_t i) {
     enum { REACH = 3 };
@@ -102,14 +120,14 @@ static int begins_inverted(const line *l, size_t i) {
            !(qh_token_at(f, k)->shape & QH_SHAPE_CAPITAL))
         k++;
     if (k >= l->end || !is_verb(l, k))
-        return 0;
+        return i < l->end && is_unknown_verb(l, i, is_comma(f, i - 1));
     for (size_t n = k + 1; n < l->end && n <= k + REACH; n++) {
         const qh_token *t = qh_token_at(f, n);
         if (t->kind != QH_TOKEN_WORD)
             return 0;
         if (is_subject(f, n, 1) || t->classes & (QH_WORD_ROLE | QH_WORD_GROUP))
             return 1;
-        if (!(t->classes & (QH_WORD_FUNCTION | QH_WORD_AUXILIARY)))
+        if (!(t->classes & (QH_WORD_FUNCTION | QH_WORD_AUXILIARY | VERBS)))
             return 0;
     }
     return 0;
@@ -154,6 +172,8 @@ static int gives_back(const line *l, size_t i, size_t comma) {
     if ((comma > i + LONGEST_CLAUSE && !l->marked) || comma + 1 >= l->end)
         return 0;
     const qh_token *next = qh_token_at(f, comma + 1);
+    if (l->marked && comma <= i + 2 && next->kind == QH_TOKEN_WORD)
+        return 1; /* « Très bien, reprit-elle, à vendredi. » */
     return next->kind == QH_TOKEN_WORD && !(next->classes & QH_WORD_PREPOSITION) && !ends_in(f, comma + 1, "ing") &&
            !ends_in(f, comma + 1, "ant") && !ends_in(f, comma + 1, "ly") && !ends_in(f, comma + 1, "ment");
 }
@@ -185,7 +205,7 @@ static int is_told(const line *l, size_t i) {
     for (size_t k = i; k < l->end && k < i + REACH && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++)
         if (is_verb(l, k))
             return 1;
-    return 0;
+    return (i >= 2 && is_boundary(l, i - 2)) || is_unknown_verb(l, i, 0);
 }
 
 /* "– Lan hỏi.": a name and its verb, and nothing more. */
@@ -212,7 +232,13 @@ static size_t told_end(const line *l, size_t i) {
     return i;
 }
 
+/* Nothing where no word stands in it. */
 static int add_part(qh_finder *f, qh_found *q, size_t first, size_t end) {
+    size_t words = 0;
+    for (size_t i = first; i < end; i++)
+        words += (size_t)(qh_token_at(f, i)->kind == QH_TOKEN_WORD || qh_token_at(f, i)->kind == QH_TOKEN_NUMBER);
+    if (!words && q->parts.count)
+        return 1;
     quoth_span span = {qh_token_at(f, first)->start, qh_token_at(f, end - 1)->end};
     quoth_span *part = qh_vec_push(f->p->scratch, &q->parts), *quoted = qh_vec_push(f->p->scratch, &q->quoted);
     if (!part || !quoted)
@@ -242,7 +268,7 @@ static int cut_line(qh_finder *f, qh_found *q, const line *l) {
 int qh_cut_narrator(qh_finder *f, qh_found *q, size_t end) {
     line l = {f, q->block, q->first, end, 1, is_usual(f, q->block)};
     size_t i = l.first + 2;
-    while (l.usual && i < end && !(is_boundary(&l, i - 1) && begins_inverted(&l, i)))
+    while (l.usual && i < end && !(is_boundary(&l, i - 1) && begins_inverted(&l, i)) && !(is_dash(f, i - 1) && told_end(&l, i)))
         i++;
     if (!l.usual || i >= end)
         return 1;

@@ -102,15 +102,19 @@ static int introduces(const reporter *r, size_t cue, size_t that) {
 
 /* "Ana dijo ayer que …", "Er erklärte am Montag, dass …" */
 static qh_found *report_with_that(reporter *r) {
-    enum { REACH = 12 };
+    enum { REACH = 12, NEAR = 3 };
     size_t cue = r->end;
+    size_t quoted = 0; /* behind a quotation, whose cue leads to no clause: “…”, ribatte Villa, che abita qui */
     for (size_t i = r->first; i < r->end; i++) {
-        if (at(r, i)->kind == QH_TOKEN_MARK || r->direct[i])
+        if (at(r, i)->kind == QH_TOKEN_MARK || r->direct[i]) {
             cue = r->end;
+            quoted = i + 1;
+        } else if (quoted && cue < i && cue < quoted + NEAR && at(r, i)->classes & QH_WORD_COMPLEMENTIZER && is_comma(r, i - 1))
+            return NULL;
         else if (at(r, i)->classes & QH_WORD_COMPLEMENTIZER && cue < i && i <= cue + REACH && introduces(r, cue, i)) {
             qh_found *q = add_report(r, i + 1, r->end);
             if (q)
-                attribute(r, q, cue + 1);
+                attribute(r, q, r->traits & QH_TRAIT_INVERTS ? i : cue + 1); /* the subject may stand between */
             return q;
         } else if (at(r, i)->classes & CUES)
             cue = i;
@@ -136,6 +140,25 @@ static qh_found *report_with_mood(reporter *r) {
     return NULL;
 }
 
+/* Leads the word back to a verb behind it: と, …다고, -dığını; `apart` when that is a word of its own. */
+static int is_quotative(const reporter *r, size_t i, int *apart) {
+    enum { LONGEST = 24 };
+    const qh_token *t = at(r, i);
+    char ending[LONGEST + 1] = "-";
+    *apart = (t->classes & QH_WORD_COMPLEMENTIZER) != 0;
+    if (*apart || t->kind != QH_TOKEN_WORD)
+        return *apart;
+    const qh_word_table *table = qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
+    for (size_t start = t->end - 1; start > t->start + 1 && t->end - start < LONGEST; start--) {
+        if (((unsigned char)r->f->text[start] & 0xC0) == 0x80)
+            continue;
+        memcpy(ending + 1, r->f->text + start, t->end - start);
+        if (qh_table_word(table, ending, t->end - start + 1).classes & QH_WORD_COMPLEMENTIZER)
+            return 1;
+    }
+    return 0;
+}
+
 static int32_t mention_at(const reporter *r, size_t low, size_t high) {
     size_t first = r->f->ranges[r->block].mention, last = r->f->ranges[r->block].mention_end, end = last;
     while (first < last) {
@@ -146,6 +169,42 @@ static int32_t mention_at(const reporter *r, size_t low, size_t high) {
             last = middle;
     }
     return first < end && r->f->mentions.list.items[first].first < high ? (int32_t)first : -1;
+}
+
+/* Behind the subject that begins the sentence, its particles and comma; *mention is -1 where none does. */
+static size_t behind_subject(const reporter *r, int32_t *mention) {
+    enum { NEAR = 2, PARTICLES = 3 };
+    int32_t m = mention_at(r, r->first, r->first + NEAR);
+    *mention = m < 0 ? m : qh_named_behind(r->f, r->block, m);
+    size_t i = m < 0 ? r->first : r->f->mentions.list.items[*mention].end, most = i + PARTICLES;
+    while (m >= 0 && i < most && i < r->end &&
+           (is_comma(r, i) || (at(r, i)->classes & QH_WORD_FUNCTION && !(at(r, i)->classes & QH_WORD_COMPLEMENTIZER))))
+        i++;
+    return i;
+}
+
+/* "警察はけが人はいないと発表した", "Polis yaralı olmadığını açıkladı": what is said stands in front of the verb. */
+static qh_found *report_verb_last(reporter *r) {
+    enum { REACH = 5 };
+    int apart;
+    if (!(r->traits & QH_TRAIT_VERB_LAST))
+        return NULL;
+    for (size_t c = r->end; c-- > r->first + 2 && r->end - c <= REACH;) {
+        if (!(at(r, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || !is_quotative(r, c - 1, &apart))
+            continue;
+        int32_t m;
+        size_t start = behind_subject(r, &m), end = apart && at(r, c - 2)->end < at(r, c - 1)->start ? c - 1 : c;
+        for (size_t i = start; i < end; i++)
+            if (at(r, i)->kind == QH_TOKEN_MARK)
+                return NULL;
+        qh_found *q = start < end ? add_report(r, start, end) : NULL;
+        if (!q)
+            return NULL;
+        q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
+        q->mention = m >= 0 ? m : r->source;
+        return q;
+    }
+    return NULL;
 }
 
 /* The phrase that attributes without a verb at token i: *behind is the token after it. */
@@ -160,12 +219,27 @@ static int according_at(const reporter *r, size_t i, size_t *behind) {
     return *behind < r->end;
 }
 
+/* "A szakszervezet szerint tíz állás került veszélybe", "Polise göre …": the phrase stands behind who says it. */
+static qh_found *report_behind_phrase(reporter *r, int32_t mention, size_t phrase, size_t behind) {
+    size_t start = behind < r->end && is_comma(r, behind) ? behind + 1 : behind;
+    qh_found *q = add_report(r, start, r->end);
+    if (!q)
+        return NULL;
+    q->cue = (quoth_span){at(r, phrase)->start, at(r, behind - 1)->end};
+    q->mention = mention;
+    return q;
+}
+
 /* "Según Ana, el barco llega tarde.", "Die Firma wartet laut Ana auf Post.", "El barco, según Ana, llega tarde." */
 static qh_found *report_according(reporter *r) {
     size_t behind;
     for (size_t i = r->first; i < r->end && !r->direct[i]; i++) {
         if (!according_at(r, i, &behind))
             continue;
+        int32_t front = mention_at(r, r->first, r->first + 2);
+        if (i > r->first && front >= 0 && r->f->mentions.list.items[front].end + 1 >= i &&
+            r->f->mentions.list.items[front].end <= i)
+            return report_behind_phrase(r, front, i, behind);
         int32_t m = mention_at(r, behind, behind + 3);
         int free = i == r->first || is_comma(r, i - 1) || at(r, i)->classes & QH_WORD_PREPOSITION;
         if (m < 0 || !free)
@@ -226,7 +300,8 @@ static qh_found *report_that_goes_on(reporter *r) {
 }
 
 static void read_sentence(reporter *r) {
-    qh_found *q = report_with_that(r);
+    qh_found *q = report_verb_last(r);
+    q = q ? q : report_with_that(r);
     q = q ? q : report_with_mood(r);
     q = q ? q : report_according(r);
     q = q ? q : report_in_front(r);

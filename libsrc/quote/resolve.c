@@ -68,13 +68,20 @@ static int resolve_turns(qh_finder *f) {
 
 /* ---- the ranker's answers ---- */
 
-/* "she said": nobody whom the cue's pronoun cannot mean, or of whom nothing is said before it. */
+static int is_foreign(const qh_finder *f, const qh_found *q) {
+    const char *language = f->p->doc->blocks.items[q->block].language;
+    return language && strncmp(language, "en", 2) && strcmp(language, "und");
+}
+
+/* "she said": nobody whom the cue's pronoun cannot mean, or of whom nothing is said before it; nor where it is left out. */
 static int is_possible(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
     const qh_cluster *c = &r->f->clusters.items[cluster];
     const qh_mention *m = u->tag.mention >= 0 ? &r->f->mentions.list.items[u->tag.mention] : NULL;
     int gendered = m && m->kind == QH_MENTION_PRONOUN && (m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FEMALE);
-    int later = c->mentions.count > 0 && c->mentions.items[0].start > (m ? m->span.start : 0);
-    return !gendered || (!later && qh_pronoun_fits(m, c));
+    const qh_found *q = &r->f->found.items[u->found];
+    int dropped = !m && !qh_span_is_empty(q->cue) && is_foreign(r->f, q); /* "…", concluse. */
+    int later = c->mentions.count > 0 && c->mentions.items[0].start > (m ? m->span.start : q->cue.start);
+    return !(gendered || dropped) || (!later && (dropped || qh_pronoun_fits(m, c)));
 }
 
 static const qh_candidate *best_of(const qh_ranking *r, const qh_utterance *u) {
@@ -142,11 +149,6 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
     }
 }
 
-static int is_foreign(const qh_finder *f, const qh_found *q) {
-    const char *language = f->p->doc->blocks.items[q->block].language;
-    return language && strncmp(language, "en", 2) && strcmp(language, "und");
-}
-
 /* "“Come,” said Anna. “It will rain.”": only the clause of the cue between the two, and none of its own behind. */
 static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utterance *u) {
     enum { LONGEST = 16 };
@@ -161,12 +163,51 @@ static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utte
     return starts == 0 && last->cue.start >= qh_token_at(f, before->end)->start;
 }
 
+/*
+ * "Luca scosse la testa. – Non so dove sia – ammise.": where the language may leave the pronoun out, who did something in the
+ * sentence right before speaks. The mention that begins that sentence, or -1.
+ */
+static int32_t actor_before(const qh_finder *f, const qh_ranking *r, size_t index) {
+    enum { LONGEST = 24 };
+    const qh_utterance *u = &r->list.items[index], *last = index ? &r->list.items[index - 1] : NULL;
+    const qh_found *q = &f->found.items[u->found];
+    size_t low = f->ranges[u->block].token;
+    if (q->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !is_foreign(f, q))
+        return -1;
+    if (last && last->block == u->block && last->end > low)
+        low = last->end;
+    size_t at = u->first;
+    if (at == low && u->block && (!last || last->last_block + 1 < u->block)) { /* the paragraph above is one short sentence */
+        const qh_block_range *over = &f->ranges[u->block - 1];
+        low = at = over->token;
+        for (size_t i = low + 1; i < over->token_end; i++)
+            if (over->token_end - low > LONGEST || qh_token_at(f, i)->sentence_start)
+                return -1;
+    } else
+        while (at > low && u->first - at < LONGEST && !(at < u->first && qh_token_at(f, at)->sentence_start))
+            at--;
+    if (at == u->first || !qh_token_at(f, at)->sentence_start)
+        return -1;
+    size_t m = qh_mention_from(f, at);
+    int begins =
+        m < f->mentions.list.count && f->mentions.list.items[m].first <= at + 1 && f->mentions.list.items[m].end < u->first;
+    return begins && r->refers_to[m] >= 0 && !f->inside[at] && !f->mentions.list.items[m].possessive ? (int32_t)m : -1;
+}
+
 static void resolve_by_ranks(qh_finder *f, const qh_ranking *r) {
     for (size_t i = 0; i < r->list.count; i++) {
         const qh_utterance *u = &r->list.items[i];
         qh_found *q = &f->found.items[u->found], *last = i ? &f->found.items[r->list.items[i - 1].found] : NULL;
         int same = last && goes_on(f, &r->list.items[i - 1], u);
+        int32_t actor = actor_before(f, r, i);
         answer(f, r, u);
+        if (u->tag.cluster >= 0 && u->tag.side != 3 && is_foreign(f, q))
+            q->speaker = u->tag.cluster; /* whom the cue names; what ranks know of English does not outweigh it */
+        if (actor >= 0) {
+            q->speaker = r->refers_to[actor];
+            q->mention = actor;
+            q->evidence = "conversation";
+        }
         if (!same)
             continue;
         q->speaker = last->speaker;

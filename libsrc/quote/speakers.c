@@ -29,7 +29,26 @@ static int is_surname(const qh_finder *f, const qh_mention *m, size_t i) {
 
 enum { GIVEN_NAMES = QH_WORD_GIVEN_NAME | QH_WORD_MALE | QH_WORD_FEMALE };
 
+/* Where the case ending of a name begins, that the words of a name are compared without: "Белова", "Беловой". */
+static size_t stem_end(const qh_finder *f, const qh_token *t, const qh_word_table *table) {
+    enum { SHORTEST = 3, LONGEST = 12 };
+    char ending[LONGEST + 2] = "-";
+    size_t at = t->start;
+    for (int n = 0; n < SHORTEST && at < t->end; n++)
+        qh_utf8_next(f->text, &at);
+    for (; at < t->end; qh_utf8_next(f->text, &at)) {
+        if (t->end - at > LONGEST)
+            continue;
+        memcpy(ending + 1, f->text + at, t->end - at);
+        if (qh_table_word(table, ending, t->end - at + 1).classes & QH_WORD_PREPOSITION)
+            return at;
+    }
+    return t->end;
+}
+
 static name_words words_of(const qh_finder *f, const qh_mention *m) {
+    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[qh_block_at(f, m->first)].language);
+    int cases = m->kind == QH_MENTION_NAME && qh_table_traits(table) & QH_TRAIT_CASES;
     size_t first = m->first, end = m->end;
     uint32_t small =
         QH_WORD_DETERMINER | (m->kind == QH_MENTION_NAME ? (uint32_t)QH_WORD_TITLE : 0u); /* "the president" is all title */
@@ -46,7 +65,7 @@ static name_words words_of(const qh_finder *f, const qh_mention *m) {
             w.titled |= (t->classes & QH_WORD_TITLE) != 0;
             continue;
         }
-        w.hash[w.count++] = qh_word_hash(f->text, (quoth_span){t->start, t->end});
+        w.hash[w.count++] = qh_word_hash(f->text, (quoth_span){t->start, cases ? stem_end(f, t, table) : t->end});
         w.head = i <= m->head ? w.count : w.head;
         w.place = w.count == 1 && t->classes & QH_WORD_PLACE && !(t->classes & GIVEN_NAMES);
     }

@@ -21,6 +21,10 @@ typedef struct look {
     int begins;     /* begins its sentence */
     int foreign;    /* not English, whose rule is learned */
     int caseless;   /* the script has no capitals */
+    int nouns;      /* all nouns have capitals */
+    int dashed;     /* a comma and a dash inside: the narrator's */
+    int next_cue;   /* a verb of saying right behind */
+    int dashes;     /* the language sets off the narrator by dashes */
     int verb_last;  /* the verb of saying stands behind what is said */
     int code;       /* stands in program text */
 } look;
@@ -79,6 +83,11 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     l.comma |= traits & QH_TRAIT_DASHES && m->end < l.high && is_dash(f, m->end);
     l.foreign = traits != 0;
     l.caseless = (traits & QH_TRAIT_CASELESS) != 0;
+    l.dashes = (traits & QH_TRAIT_DASHES) != 0;
+    for (size_t i = m->first + 2; l.dashes && i < last; i++)
+        l.dashed |= is_dash(f, i) && is_char(f, i - 1, ',');
+    l.next_cue = m->end < l.high && qh_token_at(f, m->end)->classes & QH_WORD_CUE;
+    l.nouns = (traits & QH_TRAIT_CAPITALS) != 0;
     l.capital |= l.caseless;
     l.verb_last = (traits & QH_TRAIT_VERB_LAST) != 0;
     l.code = in_code(f, m, l.high);
@@ -184,7 +193,8 @@ static int reported_clause(qh_finder *f, const qh_marked *m, const look *l, int 
 static int is_title(const qh_finder *f, const look *l) {
     int work;
     class_before(f, l, QH_WORD_WORK, 3, &work);
-    return work || (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma && !l->introduced);
+    return work ||
+           (l->words >= 2 && l->words <= 10 && l->capitals == l->words && !l->stop && !l->comma && !l->introduced && !l->nouns);
 }
 
 /* A marked phrase built into the sentence. What follows "quote" is attributed by what stands in front of it alone. */
@@ -207,7 +217,8 @@ static qh_found *first_half(const qh_finder *f, const qh_marked *m, const look *
     if (before->type != QUOTH_QUOTE_DIRECT || before->block != m->block || before->end >= m->first || m->first - before->end > 14 ||
         qh_span_is_empty(before->cue))
         return NULL;
-    if (!is_char(f, m->first - 1, ',') || before->cue.start < qh_token_at(f, before->end)->start)
+    int joined = is_char(f, m->first - 1, ',') || (l->dashes && is_dash(f, m->first - 1));
+    if (!joined || before->cue.start < qh_token_at(f, before->end)->start)
         return NULL;
     for (size_t i = before->end; i < m->first; i++)
         if (qh_token_at(f, i)->kind == QH_TOKEN_MARK || is_char(f, i, '.'))
@@ -230,13 +241,24 @@ static int direct(qh_finder *f, const qh_marked *m, const look *l) {
     return 1;
 }
 
+/* "«Sì», ripeté Luca": a small word that no pack knows, then a name. */
+static int unknown_cue_behind(const qh_finder *f, const look *l) {
+    size_t i = l->end;
+    while (i < l->high && qh_token_at(f, i)->kind == QH_TOKEN_PUNCT && i < l->end + 2)
+        i++;
+    if (i + 1 >= l->high || qh_token_at(f, i)->classes || qh_token_at(f, i)->kind != QH_TOKEN_WORD)
+        return 0;
+    const qh_token *name = qh_token_at(f, i + 1);
+    return !(qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL) && name->kind == QH_TOKEN_WORD && name->shape & QH_SHAPE_CAPITAL;
+}
+
 /* A cue within a few words behind. */
 static int cue_behind(const qh_finder *f, const look *l) {
     enum { REACH = 6 };
     for (size_t i = l->end; i < l->high && i < l->end + REACH && !(i > l->end && qh_token_at(f, i)->sentence_start); i++)
         if (qh_token_at(f, i)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK))
             return 1;
-    return 0;
+    return l->foreign && unknown_cue_behind(f, l);
 }
 
 /* Somebody's words, all of them: by the punctuation, the place in the paragraph and the cues beside it. */
@@ -247,10 +269,12 @@ static int is_speech(const qh_finder *f, const look *l) {
     if (l->whole)
         return l->stop || l->words >= 4;
     if (l->begins && ended)
-        return l->first == l->low || l->words >= 2 || l->cries;
+        return l->first == l->low || l->words >= 2 || l->cries || (l->foreign && cue_behind(f, l));
     if ((l->cries || (l->comma && (l->words > 2 || l->capital))) && cue_behind(f, l))
         return 1;
-    if (l->verb_last && l->words >= 2 && cue_behind(f, l))
+    if (l->verb_last && (l->words >= 2 || l->next_cue) && cue_behind(f, l))
+        return 1;
+    if (l->dashed && l->begins && l->capital)
         return 1;
     if (l->colon && (l->words >= 4 || l->capital) && (l->stop || cue || l->caseless))
         return 1;
@@ -298,7 +322,7 @@ static rule rule_of(const qh_finder *f, const qh_marked *m, const look *l) {
         return RULE_SPOKEN;
     if (!l->whole && is_title(f, l))
         return RULE_TITLE;
-    if (!l->whole && cue_of_clause(f, l, &that) >= 0)
+    if (!l->whole && !(l->colon && l->foreign) && cue_of_clause(f, l, &that) >= 0)
         return RULE_CLAUSE;
     if (is_speech(f, l))
         return RULE_SPEECH;

@@ -134,6 +134,22 @@ static size_t clause_low(const qh_finder *f, uint32_t block, size_t low, size_t 
     return low;
 }
 
+/* "The secretary of the association, Tom Gil, asked": the name that stands between commas and ends before token `end`, or -1. */
+static int32_t named_between_commas(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    int32_t m = qh_mention_ending(f, block, end);
+    const qh_mention *name = m >= 0 ? &f->mentions.list.items[m] : NULL;
+    int between = name && name->kind == QH_MENTION_NAME && name->first > low + 1 && is_char(f, name->first - 1, ',');
+    return between && m > (int32_t)f->ranges[block].mention && name[-1].kind != QH_MENTION_NAME && name[-1].first >= low ? m : -1;
+}
+
+/* The first organisation that [low, end) names, or -1. */
+static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    for (size_t m = mention_from(f, block, low); m < f->ranges[block].mention_end && f->mentions.list.items[m].end <= end; m++)
+        if (f->mentions.list.items[m].kind == QH_MENTION_ORGANIZATION && !f->mentions.list.items[m].possessive)
+            return (int32_t)m;
+    return -1;
+}
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
     size_t k = cue;
@@ -149,10 +165,15 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
     if (joined >= 0)
         return joined;
     int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
+    int32_t named = comma ? named_between_commas(f, block, low, k - 1) : -1;
+    if (named >= 0)
+        return named;
     size_t clause = clause_low(f, block, low, k);
     int32_t subject = comma ? qh_first_subject(f, block, clause, k, 1) : -1;
     if (subject < 0)
         subject = qh_first_subject(f, block, clause, k, 0);
+    if (subject < 0 && m < 0 && qh_block_traits(f, block)) /* "В полиции сообщили, что …" */
+        m = body_in(f, block, low, k);
     return subject >= 0 || m < 0 || f->mentions.list.items[m].first < low ? subject : m;
 }
 
@@ -166,6 +187,18 @@ static int are_small_nouns(const qh_finder *f, size_t first, size_t end) {
             qh_token_at(f, i)->classes & NOT_NOUNS)
             return 0;
     return end > first && end - first <= MOST;
+}
+
+/* "da câmara,": a preposition, a noun or two, a comma. */
+static int is_phrase_with_comma(const qh_finder *f, size_t first, size_t end) {
+    enum { MOST = 4 };
+    if (end < first + 3 || end - first > MOST || !is_char(f, end - 1, ',') ||
+        !(qh_token_at(f, first)->classes & QH_WORD_PREPOSITION))
+        return 0;
+    for (size_t i = first; i + 1 < end; i++)
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL)
+            return 0;
+    return 1;
 }
 
 /* "dijo la portavoz de la empresa, Ana Pérez": the name behind the role says more. */
@@ -187,8 +220,8 @@ int32_t qh_named_behind(const qh_finder *f, uint32_t block, int32_t m) {
             (first == end || (comma && kind == QH_MENTION_ROLE)))
             return next;
         if (kind == QH_MENTION_ROLE && next == m + 1 && f->mentions.list.items[next].kind == QH_MENTION_NAME &&
-            are_small_nouns(f, end, first))
-            return next; /* директор музея Нина Белова */
+            (are_small_nouns(f, end, first) || is_phrase_with_comma(f, end, first)))
+            return next; /* директор музея Нина Белова; o presidente da câmara, Artur Nunes */
         if (first > end + 2 || first == end || !(qh_token_at(f, end)->classes & QH_WORD_PREPOSITION))
             return m;
         from = next; /* of the company, in Lisbon */
