@@ -42,21 +42,26 @@ type Document struct {
 type owner struct{ handle *C.quoth_document }
 
 type list[T any] struct {
-	once    sync.Once
+	sync.Mutex
+	read    bool
 	records []*T
 }
 
-// Fails as the runtime does where there is no memory, and in no other way.
-func (l *list[T]) read(d *Document, table int, make func(row, int) *T) []*T {
-	l.once.Do(func() {
-		rows, err := rowsOf(d, table)
-		if err != nil {
-			panic(err)
-		}
-		for i, r := range rows {
-			l.records = append(l.records, make(r, i))
-		}
-	})
+// Fails as the runtime does where there is no memory, and in no other way but for closed documents, each time.
+func (l *list[T]) of(d *Document, table int, make func(row, int) *T) []*T {
+	l.Lock()
+	defer l.Unlock()
+	if l.read {
+		return l.records
+	}
+	rows, err := rowsOf(d, table)
+	if err != nil {
+		panic(err)
+	}
+	for i, r := range rows {
+		l.records = append(l.records, make(r, i))
+	}
+	l.read = true
 	return l.records
 }
 
@@ -125,7 +130,7 @@ func (d *Document) stretch(r row, i int) Stretch { return Stretch{d, i, r.bounds
 
 // Blocks in the text's order.
 func (d *Document) Blocks() []*Block {
-	return d.blocks.read(d, tableBlocks, func(r row, i int) *Block {
+	return d.blocks.of(d, tableBlocks, func(r row, i int) *Block {
 		return &Block{Stretch: d.stretch(r, i), Kind: r.enumerator("kind"), Article: r.integer("article"), Parent: r.integer("parent"),
 			Level: r.integer("level"), Turn: r.integer("turn"), DuplicateOf: r.integer("duplicate_of"), ExcerptOf: r.integer("excerpt_of"),
 			Row: r.integer("row"), Column: r.integer("column"), Header: r.flag("header"), Main: r.flag("main"),
@@ -138,14 +143,14 @@ func (d *Document) Blocks() []*Block {
 
 // Scripts are runs of one script; they tile the text.
 func (d *Document) Scripts() []*ScriptRun {
-	return d.scripts.read(d, tableScripts, func(r row, i int) *ScriptRun {
+	return d.scripts.of(d, tableScripts, func(r row, i int) *ScriptRun {
 		return &ScriptRun{d.stretch(r, i), r.code("script"), r.enumerator("direction")}
 	})
 }
 
 // Quotes in order of their first byte.
 func (d *Document) Quotes() []*Quote {
-	return d.quotes.read(d, tableQuotes, func(r row, i int) *Quote {
+	return d.quotes.of(d, tableQuotes, func(r row, i int) *Quote {
 		return &Quote{Document: d, Index: i, Type: r.enumerator("type"), SpeakerIndex: r.integer("speaker_index"),
 			AddresseeIndex: r.integer("addressee_index"), ParentIndex: r.integer("parent_index"), Block: r.integer("block"),
 			Parts: r.spans("parts"), Quoted: r.spans("quoted"), Cue: r.span("cue"), SpeakerMention: r.span("speaker_mention"),
@@ -155,40 +160,40 @@ func (d *Document) Quotes() []*Quote {
 
 // Speakers by first quotation.
 func (d *Document) Speakers() []*Speaker {
-	return d.speakers.read(d, tableSpeakers, func(r row, i int) *Speaker {
+	return d.speakers.of(d, tableSpeakers, func(r row, i int) *Speaker {
 		return &Speaker{d, i, r.text("id"), r.text("name"), r.enumerator("kind"), r.enumerator("gender"), r.texts("aliases"), r.spans("mentions")}
 	})
 }
 
 // Mentions of speakers, speaker by speaker.
 func (d *Document) Mentions() []*Mention {
-	return d.mentions.read(d, tableMentions, func(r row, i int) *Mention { return &Mention{d.stretch(r, i), r.integer("speaker_index")} })
+	return d.mentions.of(d, tableMentions, func(r row, i int) *Mention { return &Mention{d.stretch(r, i), r.integer("speaker_index")} })
 }
 
 // Articles of the page.
 func (d *Document) Articles() []*Article {
-	return d.articles.read(d, tableArticles, func(r row, i int) *Article {
+	return d.articles.of(d, tableArticles, func(r row, i int) *Article {
 		return &Article{d.stretch(r, i), r.integer("title_index"), r.text("author"), r.text("date"), r.text("site")}
 	})
 }
 
 // Glue points.
 func (d *Document) Glue() []*Glue {
-	return d.glue.read(d, tableGlue, func(r row, i int) *Glue {
+	return d.glue.of(d, tableGlue, func(r row, i int) *Glue {
 		return &Glue{d, i, r.integer("at"), r.enumerator("kind"), r.number("confidence")}
 	})
 }
 
 // MixedTokens are words that mix scripts.
 func (d *Document) MixedTokens() []*MixedToken {
-	return d.mixedTokens.read(d, tableMixedTokens, func(r row, i int) *MixedToken {
+	return d.mixedTokens.of(d, tableMixedTokens, func(r row, i int) *MixedToken {
 		return &MixedToken{d.stretch(r, i), r.enumerator("restriction_level"), r.codes("scripts")}
 	})
 }
 
 // Marks are strings in quotation marks that are nobody's speech.
 func (d *Document) Marks() []*Mark {
-	return d.marks.read(d, tableMarks, func(r row, i int) *Mark { return &Mark{d.stretch(r, i), r.enumerator("reason")} })
+	return d.marks.of(d, tableMarks, func(r row, i int) *Mark { return &Mark{d.stretch(r, i), r.enumerator("reason")} })
 }
 
 // MainText is the text a reader came for: the main blocks, joined by line feeds.

@@ -196,8 +196,12 @@ func TestClose(t *testing.T) {
 	same(t, nil, doc.Close())
 	same(t, nil, doc.Close())
 	same(t, "“We sail,”", quote.Text())
-	defer func() { same(t, "quoth: the document is closed", recover()) }()
-	doc.Blocks()
+	for i := 0; i < 2; i++ {
+		func() {
+			defer func() { same(t, "quoth: the document is closed", recover()) }()
+			doc.Blocks()
+		}()
+	}
 }
 
 func TestGoroutines(t *testing.T) {

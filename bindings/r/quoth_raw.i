@@ -1,34 +1,15 @@
 /* Routines for .Call below R/quoth.R: external pointers for handles, strings and raw vectors for bytes, lists for records, conditions. */
 %module quoth
 
+%include "frame.i"
+
 %{
 #include <string.h>
 
 #include "records.h"
 
-/* In UTF-8. R's strings hold no NUL: its picture U+2400, one character too, stands for it. */
-static SEXP string_of(const char *bytes, size_t size) {
-    static const char NUL[] = "\xE2\x90\x80";
-    size_t nuls = 0, at = 0;
-    for (size_t i = 0; i < size; i++)
-        nuls += !bytes[i];
-    if (size + 2 * nuls > INT_MAX)
-        Rf_error("a text of 2 GiB and more is no string of R");
-    if (!nuls)
-        return Rf_mkCharLenCE(size ? bytes : "", (int)size, CE_UTF8);
-    char *shown = R_alloc(size + 2 * nuls, 1);
-    for (size_t i = 0; i < size; i++)
-        if (bytes[i])
-            shown[at++] = bytes[i];
-        else {
-            memcpy(shown + at, NUL, 3);
-            at += 3;
-        }
-    return Rf_mkCharLenCE(shown, (int)at, CE_UTF8);
-}
-
 static SEXP text_of(const char *bytes, size_t size) {
-    SEXP string = PROTECT(string_of(bytes, size)), text = Rf_ScalarString(string);
+    SEXP string = PROTECT(frame_string(bytes, size)), text = Rf_ScalarString(string);
     UNPROTECT(1);
     return text;
 }
@@ -59,71 +40,6 @@ static SEXP failure_of(const quoth_error *err) {
     UNPROTECT(1);
     return failure;
 }
-
-/* Values stand on R's protection stack, in the order in which they are made; of open records how many fields they have. */
-typedef struct value_stack {
-    SEXP values[16];
-    int fields[16]; /* -1: no record */
-    int count;
-} value_stack;
-
-static void *push(void *state, SEXP value, int fields) {
-    value_stack *stack = state;
-    PROTECT(value);
-    stack->values[stack->count] = value;
-    stack->fields[stack->count++] = fields;
-    return state;
-}
-
-/* The value on top, off the stack; protected until the caller has put it somewhere. */
-static SEXP pop(value_stack *stack) {
-    SEXP value = stack->values[--stack->count];
-    int fields = stack->fields[stack->count];
-    if (fields >= 0) {
-        UNPROTECT(1);
-        value = PROTECT(Rf_xlengthgets(value, fields)); /* with its names */
-    }
-    return value;
-}
-
-static void *push_none(void *state) { return push(state, R_NilValue, -1); }
-static void *push_integer(void *state, int64_t value) {
-    return push(state, value > INT_MAX ? Rf_ScalarReal((double)value) : Rf_ScalarInteger((int)value), -1);
-}
-static void *push_number(void *state, double value) { return push(state, Rf_ScalarReal(value), -1); }
-static void *push_flag(void *state, int value) { return push(state, Rf_ScalarLogical(value), -1); }
-static void *push_text(void *state, const char *bytes, size_t size) { return push(state, text_of(bytes, size), -1); }
-static void *push_list(void *state, size_t count) { return push(state, Rf_allocVector(VECSXP, (R_xlen_t)count), -1); }
-static void *push_record(void *state) { return push(state, list_of(32), 0); }
-
-static void *push_span(void *state, int64_t start, int64_t end) {
-    SEXP span = PROTECT(Rf_allocVector(INTSXP, 2));
-    INTEGER(span)[0] = (int)start;
-    INTEGER(span)[1] = (int)end;
-    UNPROTECT(1);
-    return push(state, span, -1);
-}
-
-static void append_value(void *state, void *list, size_t index, void *value) {
-    value_stack *stack = state;
-    (void)list, (void)value;
-    SEXP item = pop(stack);
-    SET_VECTOR_ELT(stack->values[stack->count - 1], (R_xlen_t)index, item);
-    UNPROTECT(1);
-}
-
-static void set_value(void *state, void *record, const char *name, void *value) {
-    value_stack *stack = state;
-    (void)record, (void)value;
-    SEXP item = pop(stack);
-    int *fields = &stack->fields[stack->count - 1];
-    if (*fields < Rf_length(stack->values[stack->count - 1])) /* no row has more, nor a block as many scripts */
-        named(stack->values[stack->count - 1], (*fields)++, name, item);
-    UNPROTECT(1);
-}
-
-static const flat_builder BUILDER = {NULL, push_none, push_integer, push_number, push_flag, push_text, push_list, push_record,
-                                     append_value, set_value, push_span, QUOTH_UNIT_CODE_POINT, 1, 1, 0};
 
 /* Of a raw vector, or of a string in UTF-8; 0 for what is neither. NULL is none. */
 static int read_bytes(SEXP value, const void **bytes, size_t *size) {
@@ -186,20 +102,6 @@ static void *address_of(SEXP pointer, const char *type) {
         r_ans = failure_of($1);
 }
 
-%typemap(in, numinputs=0) const flat_builder *builder (flat_builder builder, value_stack stack) {
-    stack.count = 0;
-    builder = BUILDER;
-    builder.state = &stack;
-    $1 = &builder;
-}
-%typemap(out) void *flat_build {
-    $result = R_NilValue;
-    if ($1) {
-        $result = ((value_stack *)$1)->values[0];
-        UNPROTECT(1);
-    }
-}
-
 %typemap(in) const quoth_engine *, quoth_engine * "$1 = address_of($input, \"quoth_engine\");"
 %typemap(in) const quoth_document *, quoth_document * "$1 = address_of($input, \"quoth_document\");"
 %typemap(out) quoth_engine * "$result = $1 ? handle_of($1, \"quoth_engine\", release_engine) : R_NilValue;"
@@ -226,8 +128,16 @@ static void *address_of(SEXP pointer, const char *type) {
     UNPROTECT(1);
 }
 
-/* R/quoth.R does not need them. */
+/* Columns instead of records. */
+%ignore flat_build;
 %ignore flat_document_packed;
+%ignore flat_field_name;
+%ignore flat_field_kind;
 %ignore flat_field_value_name;
 
 %include "../quoth.i"
+
+%typemap(in) SEXP "$1 = $input;"
+%typemap(out) SEXP "$result = $1;"
+SEXP frame(const quoth_document *doc, int32_t table, quoth_error *err);
+SEXP slices(const quoth_document *doc, SEXP starts, SEXP ends);

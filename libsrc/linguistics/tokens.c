@@ -1,4 +1,5 @@
 #include "linguistics/tokens.h"
+#include "linguistics/lexicon_key.h"
 
 #include <string.h>
 
@@ -150,13 +151,12 @@ static size_t stop_joins(const scanner *s, size_t segment, size_t at) {
 
 /* The bytes of a pronoun behind a hyphen that is a word of its own where the pack has it so: dit-il, a-t-elle, disse-lhe. */
 static size_t clitic_length(const scanner *s, size_t at) {
-    enum { LONGEST = 32 };
     size_t end = at;
     if (!letter_at(s, at + 1))
         return 0;
-    while (end - at <= LONGEST && end < s->end && s->text[end] == '-' && letter_at(s, end + 1))
-        end = run_end(s, end + 1);
-    return end - at <= LONGEST && knows(s, at, end) ? end - at : 0;
+    while (end < s->end && end - at <= LONGEST_KEY && s->text[end] == '-' && letter_at(s, end + 1))
+        end = run_end(s, end + 1); /* no longer than what a pack could know */
+    return knows(s, at, end) ? end - at : 0;
 }
 
 static int is_hebrew(uint32_t c) { return c >= 0x05D0 && c <= 0x05EA; }

@@ -4,7 +4,12 @@ missing() {
     command -v go >/dev/null || echo golang-go
 }
 
-build() { go vet . && go build .; }
+build() {
+    local unformatted
+    unformatted=$(gofmt -l .)
+    [[ -z $unformatted ]] || { printf 'not as gofmt has it: %s\n' "$unformatted" && return 1; }
+    go vet . && go build .
+}
 
 # In a module of its own, as users have theirs.
 program() {

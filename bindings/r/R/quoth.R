@@ -123,7 +123,6 @@ names.quoth_document <- function(x) c("text", "source", "metadata", names(TABLES
   if (!exists(i, envir = x, inherits = FALSE)) {
     value <- switch(i,
       text = .Call("R_swig_document_text", handle_of(x), FALSE, PACKAGE = "quoth"),
-      characters = utf8ToInt(x[["text"]]),
       source = source_of(handle_of(x)),
       metadata = metadata_of(handle_of(x)),
       if (i %in% names(TABLES)) table_of(x, i) else argument_error("a document has no \"%s\"", i))
@@ -154,50 +153,36 @@ metadata_of <- function(handle) {
   values
 }
 
-layout_of <- function(table) {
-  key <- paste0("layout", table)
-  if (is.null(common[[key]])) {
-    names <- counted(function(i) .Call("R_swig_field_name", table, i, PACKAGE = "quoth"))
-    kinds <- counted(function(i) .Call("R_swig_field_kind", table, i, PACKAGE = "quoth"))
-    assign(key, setNames(kinds, names), envir = common)
-  }
-  common[[key]]
-}
-
-column_of <- function(kind, values) {
-  none <- vapply(values, is.null, NA)
-  simple <- function(missing) {
-    values[none] <- list(missing)
-    vapply(values, identity, missing)
-  }
-  switch(kind, start = , end = , integer = , index = simple(NA_integer_), flag = simple(NA), number = simple(NA_real_),
-         text = , code = , enumerator = simple(NA_character_), I(values))
-}
-
-frame_of <- function(handle, table) {
-  layout <- layout_of(table)
-  records <- checked(.Call("R_swig_build", handle, table, PACKAGE = "quoth"))
-  columns <- lapply(seq_along(layout), function(i) column_of(layout[[i]], lapply(records, `[[`, i)))
-  names(columns) <- names(layout)
-  structure(columns, class = "data.frame", row.names = .set_row_names(length(records)))
+frame_of <- function(document, table) {
+  columns <- checked(.Call("R_swig_frame", handle_of(document), table, FALSE, PACKAGE = "quoth"))
+  structure(columns, class = "data.frame", row.names = .set_row_names(length(columns[[1]])))
 }
 
 # The texts of stretches; NA for none.
 cut_text <- function(document, start, end) {
-  characters <- document[["characters"]]
-  as.character(mapply(function(s, e) if (is.na(s)) NA_character_ else if (e < s) "" else intToUtf8(characters[s:e]), start, end))
+  .Call("R_swig_slices", handle_of(document), as.integer(start), as.integer(end), FALSE, PACKAGE = "quoth")
 }
 
 cut_spans <- function(document, spans) {
-  vapply(spans, function(span) if (is.null(span)) NA_character_ else cut_text(document, span[1], span[2]), "")
+  spans[lengths(spans) == 0] <- list(c(NA, NA))
+  bounds <- unlist(spans, use.names = FALSE)
+  odd <- seq_along(spans) * 2 - 1
+  cut_text(document, bounds[odd], bounds[odd + 1])
+}
+
+# The parts of each quotation, joined by a space.
+joined_parts <- function(document, parts) {
+  of <- factor(rep(seq_along(parts), lengths(parts)), seq_along(parts))
+  texts <- split(cut_spans(document, unlist(parts, recursive = FALSE)), of)
+  vapply(texts, paste, "", collapse = " ", USE.NAMES = FALSE)
 }
 
 # What follows from the records: texts, and the names of speakers.
 table_of <- function(document, name) {
-  frame <- frame_of(handle_of(document), TABLES[[name]])
+  frame <- frame_of(document, TABLES[[name]])
   if (all(c("start", "end") %in% names(frame))) frame$text <- cut_text(document, frame$start, frame$end)
   if (name == "quotes") {
-    frame$text <- vapply(frame$parts, function(parts) paste(cut_spans(document, parts), collapse = " "), "")
+    frame$text <- joined_parts(document, frame$parts)
     frame$cue_text <- cut_spans(document, frame$cue)
     frame$speaker_text <- cut_spans(document, frame$speaker_mention)
     frame$start <- vapply(frame$parts, function(parts) parts[[1]][1], 1L)

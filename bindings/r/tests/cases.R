@@ -3,6 +3,9 @@ library(quoth)
 
 LISTS <- c("blocks", "scripts", "quotes", "speakers", "mentions", "articles", "glue", "mixed_tokens", "marks")
 
+# Columns whose cells are vectors of any length.
+VECTORS <- c("aliases", "scripts", "script_shares")
+
 quoted <- function(s) {
   s <- gsub("\\", "\\\\", s, fixed = TRUE)
   s <- gsub("\"", "\\\"", s, fixed = TRUE)
@@ -24,6 +27,7 @@ json <- function(value) {
 
 rows <- function(frame) {
   if (!nrow(frame)) return("[]")
+  for (column in intersect(VECTORS, names(frame))) frame[[column]] <- lapply(frame[[column]], as.list)
   records <- vapply(seq_len(nrow(frame)), function(i) json(lapply(frame, `[[`, i)), "")
   paste0("[", paste(records, collapse = ","), "]")
 }

@@ -40,6 +40,8 @@ tests <- list(
     same(2L, length(doc))
     same(quotes, as.data.frame(doc))
     same("Mara Lindqvist", names(table(quotes$speaker)))
+    same(c(Latn = 1), doc$blocks$script_shares[[1]])
+    same(TRUE, is.character(doc$speakers$aliases[[1]]))
   },
   `embedded NUL` = function() {
     bytes <- c(charToRaw("One"), as.raw(0), charToRaw("two. “We sail,” said Mara Lindqvist."))
