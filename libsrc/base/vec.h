@@ -20,4 +20,10 @@ void *qh_vec_room(qh_arena *arena, void *items, size_t count, size_t *capacity, 
          ? &(v)->items[(v)->count++]                                                                                               \
          : NULL)
 
+/* Room for `most` elements of an empty array, so that it leaves no smaller ones behind in the arena; 0 when there is no memory. */
+#define qh_vec_reserve(arena, v, most)                                                                                             \
+    ((v)->capacity || !(most) ||                                                                                                   \
+     ((most) <= SIZE_MAX / sizeof *(v)->items && ((v)->items = qh_arena_alloc((arena), (most) * sizeof *(v)->items)) != NULL &&    \
+      ((v)->capacity = (most)) != 0))
+
 #endif

@@ -75,9 +75,13 @@ quoth_status qh_html_open(qh_parse *p) {
 static quoth_status read_lines(qh_parse *p, qh_lines *lines) {
     qh_html_main_model model;
     qh_html_facts facts;
+    qh_arena arena; /* facts are much more than what is concluded from them */
     qh_html_main_embedded(&model);
-    if (!qh_html_find_facts(p->scratch, p->html, &model.weights, &facts) || !qh_html_kinds(p->scratch, &facts, lines) ||
-        !qh_html_main(p->scratch, &facts, &model, lines))
+    qh_arena_init(&arena, &p->scratch->allocator);
+    int ok = qh_html_find_facts(&arena, p->html, &model.weights, &facts) && qh_html_kinds(p->scratch, &facts, lines) &&
+             qh_html_main(&arena, &facts, &model, lines);
+    qh_arena_free(&arena);
+    if (!ok)
         return qh_fail_memory(p->err);
     lines->usual_blanks = 1;
     quoth_status status = qh_lines_look(p, lines);

@@ -75,6 +75,8 @@ static void find_parents(const qh_html_facts *facts, const qh_around *around, qh
 }
 
 static int add_lines(qh_arena *arena, const qh_html_facts *facts, qh_lines *lines) {
+    if (!qh_vec_reserve(arena, &lines->list, facts->count))
+        return 0;
     for (size_t i = 0; i < facts->count; i++) {
         qh_line *line = qh_vec_push(arena, &lines->list);
         if (!line)

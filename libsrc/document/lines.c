@@ -109,8 +109,22 @@ static int add_physical(qh_parse *p, qh_lines *lines, quoth_span span, uint32_t 
     return 1;
 }
 
+/* About as many lines as there is something to see in. */
+static size_t count_lines(const char *text, size_t size) {
+    size_t count = 0;
+    int empty = 1;
+    for (size_t at = 0; at < size; at++) {
+        unsigned char c = (unsigned char)text[at];
+        count += (size_t)(empty & (c > ' '));
+        empty = (empty & (c <= ' ')) | (c >= '\n' && c <= '\r');
+    }
+    return count;
+}
+
 int qh_lines_cut(qh_parse *p, qh_lines *lines) {
     uint32_t blanks = 0;
+    if (!qh_vec_reserve(p->scratch, &lines->list, count_lines(p->doc->text, p->doc->size)))
+        return 0;
     size_t glue = 0;
     int page = 0;
     for (size_t at = 0, next; at < p->doc->size; at = next) {

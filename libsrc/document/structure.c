@@ -94,7 +94,8 @@ static int read_facts(qh_parse *p, quoth_article *article, const qh_line *line) 
     if (line->kind == QUOTH_BLOCK_BYLINE && !copy_span(p, author_of(p, line), &article->author))
         return 0;
     int inside = line->kind == QUOTH_BLOCK_PARAGRAPH && !qh_span_is_empty(line->dateline); /* a dateline in front of the text */
-    if ((line->kind != QUOTH_BLOCK_DATELINE && line->kind != QUOTH_BLOCK_BYLINE && !inside) || article->date || qh_span_is_empty(line->date.span))
+    if ((line->kind != QUOTH_BLOCK_DATELINE && line->kind != QUOTH_BLOCK_BYLINE && !inside) || article->date ||
+        qh_span_is_empty(line->date.span))
         return 1;
     char date[11];
     qh_date_format(&line->date, date);
@@ -219,6 +220,8 @@ quoth_status qh_make_blocks(qh_parse *p, const qh_lines *lines) {
         return qh_fail(p->err, QUOTH_ERROR_LIMIT, lines->list.items[p->max_blocks].span.start, "more blocks than max_blocks (%zu)",
                        p->max_blocks);
     articles a = {-1, 0, 0, 0};
+    if (!qh_vec_reserve(&p->doc->arena, &p->doc->blocks, lines->list.count))
+        return qh_fail_memory(p->err);
     for (size_t i = 0; i < lines->list.count; i++) {
         quoth_block *block = qh_vec_push(&p->doc->arena, &p->doc->blocks);
         if (!block)

@@ -166,20 +166,18 @@ static void keep_headings(const qh_text_page *page, uint8_t *kept) {
             kept[i] = 1;
 }
 
-int qh_text_main(const qh_parse *p, qh_lines *lines) {
+static int decide_all(qh_arena *arena, const char *text, qh_lines *lines) {
     qh_text_model model;
     qh_text_page page;
     uint8_t *rows;
-    if (lines->form || !qh_text_looks_copied(lines))
-        return 1;
     embedded(&model);
-    if (!qh_text_page_of(p->scratch, p->doc->text, lines, &page))
+    if (!qh_text_page_of(arena, text, lines, &page))
         return 0;
     size_t count = lines->list.count;
-    const int32_t *logits = qh_text_logits(p->scratch, &page, &model, &rows), *scores = NULL;
-    uint8_t *kept = qh_arena_zalloc(p->scratch, count, 1);
+    const int32_t *logits = qh_text_logits(arena, &page, &model, &rows), *scores = NULL;
+    uint8_t *kept = qh_arena_zalloc(arena, count, 1);
     if (logits)
-        scores = qh_text_kind_scores(p->scratch, rows, count, &model);
+        scores = qh_text_kind_scores(arena, rows, count, &model);
     if (!scores || !kept)
         return 0;
     qh_html_main_choose(&page.facts, logits, kept);
@@ -189,4 +187,15 @@ int qh_text_main(const qh_parse *p, qh_lines *lines) {
     for (size_t i = 0; i < count; i++)
         decide(&lines->list.items[i], kept[i], qh_html_probability(logits[i]), scores + i * QH_TEXT_KINDS);
     return 1;
+}
+
+/* What is looked at is much more than the lines and serves nobody else. */
+int qh_text_main(const qh_parse *p, qh_lines *lines) {
+    qh_arena arena;
+    if (lines->form || !qh_text_looks_copied(lines))
+        return 1;
+    qh_arena_init(&arena, &p->scratch->allocator);
+    int ok = decide_all(&arena, p->doc->text, lines);
+    qh_arena_free(&arena);
+    return ok;
 }

@@ -4,7 +4,7 @@
 usage: hostile.py BENCH_HOSTILE [FAMILY] [--bytes N] [--work-bytes N] [--no-work] [--table]
 
 Memory: the most that is allocated at once while a family of 4N bytes is read or written: at most 4 MB, and 260 bytes for each byte of
-input, or 40 for each byte and 4,000 for each record (a letter in a line of its own is a block), whichever is more. Ordinary pages
+input, or 40 for each byte and 3,000 for each record (a letter in a line of its own is a block), whichever is more. Ordinary pages
 take some 4 bytes a byte.
 
 Work, where QUOTH_TEST_ALL is set: instructions that callgrind counts at N, 2N and 4N bytes grow by at most 2.3 a step.
@@ -19,7 +19,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-MEGABYTES, BYTE, PLAIN_BYTE, RECORD = 4, 260, 40, 4000
+MEGABYTES, BYTE, PLAIN_BYTE, RECORD = 4, 260, 40, 3000
 GROWTH = 2.3
 LEAST = 300_000  # instructions; below, tables that are filled once decide
 PART = re.compile(r"^desc: Trigger: Client Request: (.*)\|(.*)\|(\d+)$|^(?:totals|summary): (\d+)")
