@@ -1,9 +1,13 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import quoth.Document;
 import quoth.Engine;
+import quoth.Quote;
 
 class Overhead {
+    static volatile double sum;
+
     static long least(int rounds, int calls, Runnable run) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < rounds; i++) {
@@ -20,13 +24,15 @@ class Overhead {
         byte[] page = Files.readAllBytes(Path.of(args[0]));
         try (Engine engine = new Engine()) {
             long none = least(20, 500, () -> engine.parse("").close());
-            long parse = least(20, 3, () -> engine.parse(page).close());
-            long all = least(20, 3, () -> {
+            long parse = least(60, 1, () -> engine.parse(page).close());
+            long all = least(60, 1, () -> {
                 try (Document doc = engine.parse(page)) {
                     doc.quotes().stream().mapToInt(quote -> quote.text().length()).sum();
                 }
             });
-            System.out.println(none + "\t" + parse + "\t" + all);
+            List<Quote> quotes = engine.parse(page).quotes();
+            long fields = least(20, 2000, () -> sum = quotes.stream().mapToDouble(Quote::confidence).sum());
+            System.out.println(none + "\t" + parse + "\t" + all + "\t" + fields / quotes.size());
         }
     }
 }

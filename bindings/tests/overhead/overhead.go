@@ -44,5 +44,12 @@ func main() {
 		}
 		doc.Close()
 	}
-	fmt.Printf("%d\t%d\t%d\n", least(10, 500, func() { parse(nil).Close() }), least(10, 3, func() { parse(page).Close() }), least(10, 3, all))
+	quotes, sum := parse(page).Quotes(), 0.0
+	fields := func() {
+		for _, quote := range quotes {
+			sum += quote.Confidence
+		}
+	}
+	each := float64(least(10, 2000, fields)) / float64(len(quotes))
+	fmt.Printf("%d\t%d\t%d\t%.0f\n", least(10, 500, func() { parse(nil).Close() }), least(30, 1, func() { parse(page).Close() }), least(30, 1, all), each)
 }

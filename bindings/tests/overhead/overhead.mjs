@@ -21,4 +21,13 @@ function all() {
   return length;
 }
 
-console.log([least(10, 500, () => parse('').close()), least(10, 3, () => parse(page).close()), least(10, 3, all)].join('\t'));
+const { quotes } = parse(page);
+
+function fields() {
+  let sum = 0;
+  for (const quote of quotes) sum += quote.confidence;
+  return sum;
+}
+
+const each = Math.round(least(10, 2000, fields) / quotes.length);
+console.log([least(10, 500, () => parse('').close()), least(30, 1, () => parse(page).close()), least(30, 1, all), each].join('\t'));

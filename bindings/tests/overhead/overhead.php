@@ -31,4 +31,15 @@ $all = static function () use ($page): int {
     return $length;
 };
 
-echo implode("\t", [least(10, 500, static fn () => parse('')), least(10, 3, static fn () => parse($page)), least(10, 3, $all)]), "\n";
+$quotes = parse($page)->quotes();
+$fields = static function () use ($quotes): float {
+    $sum = 0.0;
+    foreach ($quotes as $quote) {
+        $sum += $quote->confidence;
+    }
+
+    return $sum;
+};
+$each = intdiv(least(10, 200, $fields), count($quotes));
+
+echo implode("\t", [least(10, 500, static fn () => parse('')), least(30, 1, static fn () => parse($page)), least(30, 1, $all), $each]), "\n";
