@@ -3,7 +3,7 @@
 
 usage: overhead.py BUILD [PAGE]     BUILD is a build folder after `ctest`; PAGE is tests/cases/sample.txt where none is named
 
-Least times of three sweeps of many rounds: of a parse of nothing (what a call costs), of the page, of the page with the texts of all
+Least times of three sweeps of many rounds, processor time but for Tcl: of a parse of nothing (what a call costs), of the page, of the page with the texts of all
 quotations read, and of a field (the confidence) of one of its quotations, in a loop over all of a document that was read before.
 """
 import subprocess

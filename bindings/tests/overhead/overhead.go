@@ -5,19 +5,26 @@ import (
 	"log"
 	"math"
 	"os"
-	"time"
+	"syscall"
 
 	"quoth"
 )
 
+// Processor time in nanoseconds.
+func now() int64 {
+	var usage syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
+	return usage.Utime.Nano() + usage.Stime.Nano()
+}
+
 func least(rounds, calls int, f func()) int64 {
 	best := int64(math.MaxInt64)
 	for i := 0; i < rounds; i++ {
-		begun := time.Now()
+		begun := now()
 		for k := 0; k < calls; k++ {
 			f()
 		}
-		if each := time.Since(begun).Nanoseconds() / int64(calls); each < best {
+		if each := (now() - begun) / int64(calls); each < best {
 			best = each
 		}
 	}
