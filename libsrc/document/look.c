@@ -32,7 +32,7 @@ static int ends_with_dots(const char *text, size_t end) {
 
 /* The end of the text before a note mark: "in April.[1]", "in April.*". */
 static size_t without_note(const char *text, quoth_span span) {
-    size_t end = span.end, at = end;
+    size_t end = span.end, at;
     if (text[end - 1] == '*' && end - span.start > 1)
         return end - 1;
     if (text[end - 1] != ']')

@@ -1,4 +1,5 @@
 #include "linguistics/tokens.h"
+#include "linguistics/lexicon_key.h"
 
 #include <string.h>
 
@@ -153,8 +154,8 @@ static size_t clitic_length(const scanner *s, size_t at) {
     size_t end = at;
     if (!letter_at(s, at + 1))
         return 0;
-    while (end < s->end && s->text[end] == '-' && letter_at(s, end + 1))
-        end = run_end(s, end + 1);
+    while (end < s->end && end - at <= LONGEST_KEY && s->text[end] == '-' && letter_at(s, end + 1))
+        end = run_end(s, end + 1); /* no longer than what a pack could know */
     return knows(s, at, end) ? end - at : 0;
 }
 

@@ -16,7 +16,7 @@ typedef struct qh_marked {
     uint32_t first, end; /* tokens [first, end): the opening mark up to and with the closing one */
     uint32_t block;
     int32_t parent;    /* marked string around it, or -1 */
-    int32_t continues; /* marked string of the paragraph before that goes on here, or -1 */
+    int32_t continues; /* marked string of a paragraph above that goes on here, the first of them, or -1 */
     uint8_t closed;    /* has its closing mark */
     uint8_t single;    /* single marks */
 } qh_marked;

@@ -259,7 +259,7 @@ static void continue_mark(pairing *s, size_t i, int32_t open, uint32_t c) {
     size_t length;
     uint32_t opener = qh_utf8_at(s->f->text, qh_token_at(s->f, before->first)->start, &length);
     if (opener == c || (opener == '`' && c == 0x201C))
-        s->f->marked.items[s->stack[0].marked].continues = open;
+        s->f->marked.items[s->stack[0].marked].continues = before->continues >= 0 ? before->continues : open;
 }
 
 static int pair_block(pairing *s, int32_t *open) {

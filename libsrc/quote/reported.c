@@ -21,14 +21,27 @@ static quoth_span span_of(const reporter *r, const qh_sentence *s, const qh_stre
                         qh_token_at(r->f, s->elements[x->end - 1].end - 1)->end};
 }
 
+/* The first mention of a block that begins at or behind a place. */
+static uint32_t mention_from(const qh_finder *f, uint32_t block, size_t at) {
+    uint32_t low = f->ranges[block].mention, high = f->ranges[block].mention_end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (f->mentions.list.items[middle].span.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The mention that the source is: the first name in it, else the first mention. */
 static int32_t mention_in(const qh_finder *f, uint32_t block, quoth_span source) {
     int32_t first = -1;
-    for (uint32_t i = f->ranges[block].mention; i < f->ranges[block].mention_end; i++) {
+    for (uint32_t i = mention_from(f, block, source.start); i < f->ranges[block].mention_end; i++) {
         const qh_mention *m = &f->mentions.list.items[i];
         if (m->span.start >= source.end)
             break;
-        if (m->span.end <= source.start || m->span.start < source.start)
+        if (m->span.end <= source.start)
             continue;
         if (m->kind == QH_MENTION_NAME && !m->possessive)
             return (int32_t)i;

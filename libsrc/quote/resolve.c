@@ -154,7 +154,8 @@ static int goes_on(const qh_finder *f, const qh_utterance *before, const qh_utte
     enum { LONGEST = 16 };
     const qh_found *q = &f->found.items[u->found], *last = &f->found.items[before->found];
     if (q->type != QUOTH_QUOTE_DIRECT || last->type != QUOTH_QUOTE_DIRECT || q->mention >= 0 || !qh_span_is_empty(q->cue) ||
-        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST)
+        before->block != u->block || last->speaker < 0 || u->first < before->end || u->first - before->end > LONGEST ||
+        before->end >= f->tokens.list.count)
         return 0;
     size_t starts = 0;
     for (size_t i = before->end; i < u->first; i++)

@@ -425,9 +425,7 @@ static int decide_learned(qh_finder *f, const qh_marked *m) {
 
 /* The quotation that the marked string `index` begins or goes on with, or NULL. */
 static qh_found *found_of(const qh_finder *f, const qh_marked *m) {
-    const qh_marked *begin = m;
-    while (begin->continues >= 0)
-        begin = &f->marked.items[begin->continues];
+    const qh_marked *begin = m->continues >= 0 ? &f->marked.items[m->continues] : m;
     quoth_span want = tokens_span(f, begin->first, begin->end);
     for (size_t i = f->found.count; i-- > 0 && f->found.count - i < 64;)
         if (f->found.items[i].type != QH_NOT_SPEECH && f->found.items[i].quoted.count &&

@@ -269,6 +269,7 @@ void qh_script_iterator_init(qh_script_iterator *it, const char *text, size_t st
     it->depth = 0;
     it->scan = options & QH_SCAN_PORTABLE ? qh_scan_portable : qh_scan_best();
     it->read_end = start;
+    it->read_script = QH_NO_SCRIPT;
 }
 
 /* Neighbours that fold into one script are one run; the first that does not is kept for the next call. */

@@ -87,7 +87,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--bytes", type=int, default=4000)
-    parser.add_argument("--work-bytes", type=int, default=16000)
+    parser.add_argument("--work-bytes", type=int, default=16800)  # whatever a unit's bytes are: cut at the same place each time
     parser.add_argument("--no-work", action="store_true")
     parser.add_argument("--table", action="store_true")
     parser.add_argument("family", nargs="*")
