@@ -20,6 +20,7 @@ var (
 	ErrMediaType = &Error{Status: "QUOTH_ERROR_MEDIA_TYPE"}
 	ErrNotText   = &Error{Status: "QUOTH_ERROR_NOT_TEXT"}
 	ErrDamaged   = &Error{Status: "QUOTH_ERROR_DAMAGED"}
+	ErrCancelled = &Error{Status: "QUOTH_ERROR_CANCELLED"}
 	ErrMemory    = &Error{Status: "QUOTH_ERROR_MEMORY"}
 )
 

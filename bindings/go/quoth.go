@@ -85,7 +85,9 @@ func NewEngine(options Options) (*Engine, error) {
 }
 
 // Parse finds blocks, scripts, quotations and speakers in a page or text. in may be nil.
-func (e *Engine) Parse(input []byte, in *Input) (*Document, error) {
+func (e *Engine) Parse(input []byte, in *Input) (*Document, error) { return e.parse(input, in, nil) }
+
+func (e *Engine) parse(input []byte, in *Input, cancel *C.flat_cancel) (*Document, error) {
 	if in == nil {
 		in = &Input{}
 	}
@@ -108,7 +110,7 @@ func (e *Engine) Parse(input []byte, in *Input) (*Document, error) {
 	}
 	var detail C.quoth_error
 	handle := C.flat_parse(e.handle, pointer(input), C.size_t(len(input)), names[0], names[1], names[2], names[3], names[4],
-		pointer(speakers), C.size_t(len(speakers)), nil, 0, nil, &detail)
+		pointer(speakers), C.size_t(len(speakers)), nil, 0, cancel, &detail)
 	runtime.KeepAlive(e)
 	if handle == nil {
 		return nil, failure(&detail)

@@ -3,6 +3,7 @@ package quoth_test
 // What can go wrong between Go and C.
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -147,6 +148,20 @@ func TestErrors(t *testing.T) {
 	fails(quoth.ErrDamaged, err)
 	_, err = parse(t, "x", nil).Export("papyrus", quoth.ExportOptions{})
 	fails(quoth.ErrArgument, err)
+}
+
+func TestContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	e := engine(t, quoth.Options{})
+	doc, err := e.ParseContext(ctx, []byte(page), nil)
+	same(t, true, err == nil && len(doc.Quotes()) == 2)
+	go cancel()
+	_, err = e.ParseContext(ctx, []byte(strings.Repeat(page, 50000)), nil)
+	same(t, context.Canceled, err)
+	_, err = e.ParseContext(ctx, []byte(page), nil)
+	same(t, context.Canceled, err)
+	_, err = e.ParseContext(context.Background(), []byte(page), nil)
+	same(t, nil, err)
 }
 
 func TestOptions(t *testing.T) {

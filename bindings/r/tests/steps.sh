@@ -4,7 +4,7 @@ missing() { command -v R >/dev/null || echo r-base-dev; }
 
 build() {
     mkdir -p "$folder/lib"
-    R CMD INSTALL --no-docs --library="$folder/lib" .
+    R CMD INSTALL --library="$folder/lib" .
 }
 
 program() { Rscript --vanilla "$@"; }

@@ -18,4 +18,13 @@ local function all()
     return length
 end
 
-print(least(10, 500, function() quoth.parse("") end), least(10, 3, function() quoth.parse(page) end), least(10, 3, all))
+local quotes = quoth.parse(page).quotes
+
+local function fields()
+    local sum = 0
+    for i = 1, #quotes do sum = sum + quotes[i].confidence end
+    return sum
+end
+
+print(least(10, 500, function() quoth.parse("") end), least(30, 1, function() quoth.parse(page) end), least(30, 1, all),
+    least(10, 200, fields) // #quotes)

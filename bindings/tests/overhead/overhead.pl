@@ -16,5 +16,14 @@ sub least ($rounds, $calls, $f) {
     return int($best * 1e9);
 }
 
-say join "\t", least(10, 500, sub { Text::Quoth::parse('') }), least(10, 3, sub { Text::Quoth::parse_bytes($page) }),
-    least(10, 3, sub { my $n = 0; $n += length $_->text for @{ Text::Quoth::parse_bytes($page)->quotes }; $n });
+my $quotes = Text::Quoth::parse_bytes($page)->quotes;
+
+sub fields () {
+    my $sum = 0;
+    $sum += $_->confidence for @$quotes;
+    return $sum;
+}
+
+say join "\t", least(10, 500, sub { Text::Quoth::parse('') }), least(30, 1, sub { Text::Quoth::parse_bytes($page) }),
+    least(30, 1, sub { my $n = 0; $n += length $_->text for @{ Text::Quoth::parse_bytes($page)->quotes }; $n }),
+    int(least(10, 200, \&fields) / @$quotes);

@@ -11,5 +11,9 @@ def least(rounds, calls)
   end.min
 end
 
-puts [least(10, 500) { Quoth.parse("") }, least(10, 3) { Quoth.parse(page) },
-      least(10, 3) { Quoth.parse(page).quotes.sum { |quote| quote.text.size } }].join("\t")
+doc = Quoth.parse(page)
+fields = -> { doc.quotes.sum(&:confidence) }
+
+puts [least(10, 500) { Quoth.parse("") }, least(30, 1) { Quoth.parse(page) },
+      least(30, 1) { Quoth.parse(page).quotes.sum { |quote| quote.text.size } },
+      least(10, 200) { fields.call } / doc.quotes.size].join("\t")

@@ -21,4 +21,13 @@ proc all {page} {
     return $length
 }
 
-puts [join [list [least 10 500 {[quoth parse ""] destroy}] [least 10 3 {[quoth parse_bytes $page] destroy}] [least 10 3 {all $page}]] "\t"]
+proc fields {quotes} {
+    set sum 0
+    foreach quote $quotes {set sum [expr {$sum + [dict get $quote confidence]}]}
+    return $sum
+}
+
+set doc [quoth parse_bytes $page]
+set quotes [$doc quotes]
+puts [join [list [least 10 500 {[quoth parse ""] destroy}] [least 30 1 {[quoth parse_bytes $page] destroy}] [least 30 1 {all $page}] \
+    [expr {[least 10 200 {fields $quotes}] / [llength $quotes]}]] "\t"]
