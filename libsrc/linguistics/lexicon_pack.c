@@ -156,7 +156,7 @@ static quoth_status add_word(pack_reader *r, const char *start, const char *end,
     if (!entry)
         return pack_error(r, r->at, "too many entries");
     entry->classes |= r->classes;
-    r->table->phrasal |= key.spaces && r->classes & QH_WORD_CUE;
+    r->table->phrasal |= key.spaces && r->classes & (QH_WORD_CUE | QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP);
     if (r->classes & PHRASES)
         add_start(r->table, &key);
     if (!entry->value)

@@ -478,24 +478,41 @@ static size_t scan_token(scanner *s, size_t at, enum kind kind, size_t length) {
     }
 }
 
-/* The first word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. */
+/*
+ * The first word of a verb of several words is the verb: اعلام کرد, trả lời. Names without capitals also stand behind به گفته. Who
+ * somebody is becomes one word: bà ngoại, juru bicara.
+ */
 static void mark_phrases(const scanner *s, const qh_lexicon *lexicon, const char *language, size_t first) {
-    uint32_t wanted = QH_WORD_CUE | (qh_table_traits(s->table) & QH_TRAIT_CASELESS ? QH_WORD_ACCORDING : 0);
+    enum { BODIES = QH_WORD_ROLE | QH_WORD_ORGANIZATION | QH_WORD_GROUP };
+    uint32_t wanted = QH_WORD_CUE | BODIES | (qh_table_traits(s->table) & QH_TRAIT_CASELESS ? QH_WORD_ACCORDING : 0);
+    qh_token *items = s->out->list.items;
+    size_t kept = first;
     for (size_t i = first; i < s->out->list.count; i++) {
-        const qh_token *token = &s->out->list.items[i];
-        size_t length = 0, k = i;
-        if (token->kind != QH_TOKEN_WORD)
+        size_t length = 0, k = i, end;
+        items[kept] = items[i];
+        if (items[i].kind != QH_TOKEN_WORD) {
+            kept++;
             continue;
-        qh_lexeme phrase = qh_lexicon_phrase(lexicon, language, s->text + token->start, s->end - token->start, wanted, &length);
-        while (k + 1 < s->out->list.count && s->out->list.items[k].end < token->start + length)
-            k++;
-        if (k > i && s->out->list.items[k].end == token->start + length) {
-            int verb = (phrase.classes & QH_WORD_CUE) != 0;
-            for (size_t n = i; n <= k; n++)
-                s->out->list.items[n].classes = n == (verb ? i : k) ? phrase.classes & wanted : QH_WORD_FUNCTION;
-            i = k;
         }
+        qh_lexeme phrase = qh_lexicon_phrase(lexicon, language, s->text + items[i].start, s->end - items[i].start, wanted, &length);
+        for (end = items[i].start + length; k + 1 < s->out->list.count && items[k].end < end;)
+            k++;
+        if (k == i || items[k].end != end) {
+            kept++;
+            continue;
+        }
+        int verb = (phrase.classes & QH_WORD_CUE) != 0, body = !verb && phrase.classes & BODIES;
+        for (size_t n = i; n <= k && !body; n++) {
+            items[kept] = items[n];
+            items[kept++].classes = n == (verb ? i : k) ? phrase.classes & wanted : QH_WORD_FUNCTION;
+        }
+        if (body) {
+            items[kept].end = items[k].end;
+            items[kept++].classes = phrase.classes;
+        }
+        i = k;
     }
+    s->out->list.count = kept;
 }
 
 int qh_tokenize(qh_arena *arena, const qh_lexicon *lexicon, const char *text, quoth_span span, const char *language,
