@@ -3,7 +3,7 @@ missing() { command -v javac >/dev/null || echo openjdk-17-jdk-headless; }
 build() {
     make
     mkdir -p "$folder/tests"
-    javac -cp quoth.jar -d "$folder/tests" tests/*.java
+    javac -encoding UTF-8 -cp quoth.jar -d "$folder/tests" tests/*.java
 }
 
 # Single files are compiled as they are run.

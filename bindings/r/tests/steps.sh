@@ -1,4 +1,4 @@
-export R_LIBS=$folder/lib
+export R_LIBS=$folder/lib LC_ALL=C.UTF-8 # R reads programs in the encoding of the locale
 
 missing() { command -v R >/dev/null || echo r-base-dev; }
 
