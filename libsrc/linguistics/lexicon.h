@@ -69,12 +69,13 @@ enum { QH_MOOD_REPORTING = 100, QH_MOOD_WEAK = 101 /* [mood weak]: also what is 
  * to the end of another: -il (dit-il), -lhe (disse-lhe), -는 (with the trait "particles").
  */
 typedef enum qh_trait {
-    QH_TRAIT_DASHES = 1u << 0,      /* dash dialogue: a dash at the start of a line begins speech */
-    QH_TRAIT_INVERTS = 1u << 1,     /* inverts: the subject stands behind the verb where something else is in front */
-    QH_TRAIT_CAPITALS = 1u << 2,    /* noun capitals: all nouns have them, so a capital makes no name */
-    QH_TRAIT_CASES = 1u << 8,       /* cases: names change their ends, which the pack has in [case ending], with a hyphen in front */
-    QH_TRAIT_PARTICLES = 1u << 7,   /* particles: words take them at their ends; the pack has them with a hyphen in front */
-    QH_TRAIT_COMPOUNDS = 1u << 3,   /* compounds: the end of a noun tells what it is */
+    QH_TRAIT_DASHES = 1u << 0,        /* dash dialogue: a dash at the start of a line begins speech */
+    QH_TRAIT_INVERTS = 1u << 1,       /* inverts: the subject stands behind the verb where something else is in front */
+    QH_TRAIT_CAPITALS = 1u << 2,      /* noun capitals: all nouns have them, so a capital makes no name */
+    QH_TRAIT_POSTPOSITIONS = 1u << 9, /* postpositions: [preposition] holds words that stand behind their noun */
+    QH_TRAIT_CASES = 1u << 8,     /* cases: names change their ends, which the pack has in [case ending], with a hyphen in front */
+    QH_TRAIT_PARTICLES = 1u << 7, /* particles: words take them at their ends; the pack has them with a hyphen in front */
+    QH_TRAIT_COMPOUNDS = 1u << 3, /* compounds: the end of a noun tells what it is */
     QH_TRAIT_NO_ARTICLES = 1u << 4, /* no articles: a noun needs no determiner */
     QH_TRAIT_CASELESS = 1u << 5,    /* no capitals: names are found by their place */
     QH_TRAIT_VERB_LAST = 1u << 6    /* verb last: what is said stands in front of the verb */

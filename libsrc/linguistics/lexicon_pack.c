@@ -71,6 +71,7 @@ static const named_value traits[] = {
     {"verb last", QH_TRAIT_VERB_LAST},
     {"particles", QH_TRAIT_PARTICLES},
     {"cases", QH_TRAIT_CASES},
+    {"postpositions", QH_TRAIT_POSTPOSITIONS},
     {NULL, 0},
 };
 

@@ -259,8 +259,10 @@ static int is_open_word(const finder *f, size_t i) {
 static int is_free_in_front(const finder *f, size_t i) {
     if (i == f->first || f->tokens[i].sentence_start || !is_word(&f->tokens[i - 1]))
         return 1;
-    return f->tokens[i - 1].classes & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER) &&
-           !(f->tokens[i - 1].classes & QH_WORD_PREPOSITION);
+    uint32_t before = f->tokens[i - 1].classes;
+    if (f->traits & QH_TRAIT_POSTPOSITIONS && before & QH_WORD_PREPOSITION)
+        return 1; /* संघ के अध्यक्ष बलराम धनुष ने */
+    return before & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER) && !(before & QH_WORD_PREPOSITION);
 }
 
 static int is_speaking(const finder *f, size_t i) {
