@@ -4,7 +4,7 @@
 usage: hostile_text.py QUOTH
 
 Each pattern is repeated to a quarter and to a whole megabyte; the larger one may take eight times as long, where a quadratic step would
-take sixteen.
+take sixteen. What looks slow is measured again, as other programs can slow one of two measurements: the least of a few is kept.
 """
 import resource
 import subprocess
@@ -14,6 +14,7 @@ from pathlib import Path
 
 MOST = 8.0
 LEAST_SECONDS = 0.4  # below, the start of the process and chance decide
+TRIES = 5
 HEAD = "# a\n## b\n[a](b)\n"
 PATTERNS = [("", ">"), ("", ">\n"), ("", "> a\n"), ("", "> > a\n"), ("", "#"), ("", "# a\n"), ("", "|"), ("", "|a|b|\n|--|--|\n"),
             ("", "- a\n"), ("", "--\n"), ("", "---\n"), ("", "a\n"), (HEAD, "~~~\n```\n"), (HEAD, "<!-- a\n"), (HEAD, "<!-- a\n>>>\n"),
@@ -33,6 +34,21 @@ def seconds(quoth, path):
     return used() - before
 
 
+def times_of(quoth, path, text):
+    times = [float("inf")] * 2
+    for _ in range(TRIES):
+        for i, size in enumerate((250_000, 1_000_000)):
+            path.write_text(text(size), encoding="utf-8")
+            times[i] = min(times[i], seconds(quoth, path))
+        if not is_slow(times):
+            break
+    return times
+
+
+def is_slow(times):
+    return times[1] > LEAST_SECONDS and times[1] > MOST * times[0]
+
+
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
@@ -40,13 +56,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "input.txt"
         for start, pattern in PATTERNS:
-            times = []
-            for size in (250_000, 1_000_000):
-                path.write_text(start + pattern * (size // len(pattern)), encoding="utf-8")
-                times.append(seconds(sys.argv[1], path))
-            slow = times[1] > LEAST_SECONDS and times[1] > MOST * times[0]
-            good &= not slow
-            print(f"{times[0]:.2f} s, {times[1]:.2f} s{'  NOT LINEAR' if slow else ''}  {start + pattern!r}")
+            times = times_of(sys.argv[1], path, lambda size: start + pattern * (size // len(pattern)))
+            good &= not is_slow(times)
+            print(f"{times[0]:.2f} s, {times[1]:.2f} s{'  NOT LINEAR' if is_slow(times) else ''}  {start + pattern!r}")
     return 0 if good else 1
 
 
