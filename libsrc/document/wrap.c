@@ -19,6 +19,8 @@ typedef struct wrap {
     size_t width;    /* at which the text was wrapped; 0: it was not */
     int by_indent;   /* paragraphs begin with an indent, not with a blank line */
     uint32_t indent; /* of such paragraphs */
+    int by_sentence; /* each sentence begins a line of its own, paragraphs are set off by blank lines */
+    int ragged;      /* wrapped at no one width, as where hyphens were taken out and the lines joined */
     int mail;
 } wrap;
 
@@ -29,6 +31,64 @@ static int goes_on(const qh_lines *lines, size_t i) {
     const qh_line *line = &lines->list.items[i];
     return i > 0 && !line->blanks && !(line->flags & (QH_LINE_GLUED | QH_LINE_PAGE)) && line->kind == QH_KIND_OPEN &&
            line[-1].kind == QH_KIND_OPEN && !(line[-1].flags & QH_LINE_GLUE_HEAD);
+}
+
+/* Behind a line's last sentence stop, which may be in marks: "…", »…!« */
+static int ends_sentence(const char *text, quoth_span span) {
+    size_t end = span.end, at;
+    while (end > span.start) {
+        for (at = end - 1; at > span.start && ((unsigned char)text[at] & 0xC0) == 0x80; at--) {
+        }
+        size_t next = at;
+        uint32_t c = qh_utf8_next(text, &next);
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026)
+            return 1;
+        if (!qh_one_of((char)text[at], "\"')]") && c != 0xAB && c != 0xBB && (c < 0x2018 || c > 0x203A))
+            return 0;
+        end = at;
+    }
+    return 0;
+}
+
+/* How many sentences begin within the line. */
+static size_t sentences_within(const char *text, quoth_span span) {
+    size_t n = 0;
+    for (size_t i = span.start + 3; i + 1 < span.end; i++)
+        if (text[i] == ' ' && qh_one_of(text[i - 1], ".!?") && text[i - 2] != '.' && qh_is_lower((unsigned char)text[i - 2])) {
+            size_t at = i + 1;
+            n += qh_is_upper(qh_utf8_next(text, &at)) != 0;
+        }
+    return n;
+}
+
+/* Lines with one below that end a sentence and that do not; how many of the latter go on in lower case. */
+typedef struct breaks {
+    size_t apart, cut, lower, widths;
+} breaks;
+
+static breaks count_breaks(const wrap *w) {
+    breaks b = {0};
+    for (size_t i = 0; i + 1 < w->lines->list.count; i++) {
+        if (!goes_on(w->lines, i + 1))
+            continue;
+        size_t at = w->lines->list.items[i + 1].span.start;
+        int ends = ends_sentence(w->p->doc->text, w->lines->list.items[i].span);
+        b.apart += ends != 0;
+        b.cut += !ends;
+        b.widths += ends ? 0 : width_of(w, i);
+        b.lower += !ends && qh_is_lower(qh_utf8_next(w->p->doc->text, &at));
+    }
+    return b;
+}
+
+/* Text that was wrapped, but whose sentences each begin a line, as annotators and version control like it. */
+static int look_at_sentences(const wrap *w, const breaks *b) {
+    size_t within = 0, runs = 0;
+    for (size_t i = 0; i < w->lines->list.count; i++) {
+        runs += w->lines->list.items[i].blanks > 0;
+        within += sentences_within(w->p->doc->text, w->lines->list.items[i].span);
+    }
+    return runs >= 3 && b->apart >= 5 && within * 5 <= b->apart && b->cut * 2 >= b->apart && b->lower * 2 >= b->cut;
 }
 
 /* Most lines with a neighbour below nearly fill the width. */
@@ -54,6 +114,14 @@ static size_t wrap_width(const wrap *w) {
     for (size_t i = width * 4 / 5; i <= WIDEST; i++)
         filled += histogram[i];
     return filled * 10 >= pairs * (w->mail ? 4 : 5) && width > (pairs < 6 && !w->mail ? 60 : LEAST) ? width : 0;
+}
+
+/* Most lines break off within a sentence that goes on in lower case below. */
+static void look_at_ragged(wrap *w, const breaks *b) {
+    enum { FEWEST = 6, LEAST = 30 };
+    size_t width = b->cut ? b->widths / b->cut : 0;
+    w->ragged = b->cut >= FEWEST && b->lower * 2 >= b->cut && b->cut * 2 >= b->apart && width >= LEAST;
+    w->width = w->ragged ? width : 0;
 }
 
 /* Text whose paragraphs are set off by an indent alone. */
@@ -115,6 +183,8 @@ static int continues(const wrap *w, const qh_line *line, quoth_span above, uint3
         return 1;
     if (begins_block(text, line->span) && ends_with_stop(text, above))
         return 0;
+    if (w->by_sentence || (w->ragged && !ends_sentence(text, above)))
+        return 1;
     size_t used = indent + code_points(text, above) + 1 + first_word(text, line->span);
     return used * 10 >= w->width * (w->mail ? 8 : 9);
 }
@@ -183,8 +253,12 @@ static size_t join_run(const wrap *w, size_t first, size_t end, size_t kept) {
 }
 
 void qh_lines_unwrap(const qh_parse *p, qh_lines *lines, int mail) {
-    wrap w = {p, lines, 0, 0, 0, mail};
-    w.width = wrap_width(&w);
+    wrap w = {.p = p, .lines = lines, .mail = mail};
+    breaks b = mail ? (breaks){0} : count_breaks(&w);
+    w.by_sentence = look_at_sentences(&w, &b);
+    w.width = w.by_sentence ? 1 : wrap_width(&w);
+    if (!w.width)
+        look_at_ragged(&w, &b);
     if (!w.width)
         return;
     look_at_indents(&w);

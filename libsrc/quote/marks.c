@@ -23,6 +23,7 @@ typedef struct pairing {
     size_t first, end;
     open_mark stack[DEEPEST];
     size_t depth;
+    int inward; /* angle marks point at the words: »…« */
 } pairing;
 
 static uint32_t mark_at(const pairing *s, size_t i) {
@@ -151,11 +152,25 @@ static enum role single_role(const pairing *s, size_t i, uint32_t c) {
     return ROLE_NONE;
 }
 
+/* How many angle marks of the block touch words with their points, less those that do so with their backs. */
+static int inward_marks(const pairing *s) {
+    int sum = 0;
+    for (size_t i = s->first; i < s->end; i++) {
+        uint32_t c = qh_token_at(s->f, i)->kind == QH_TOKEN_MARK ? mark_at(s, i) : 0;
+        if (c != 0xAB && c != 0xBB && c != 0x2039 && c != 0x203A)
+            continue;
+        int left = free_left(s, i), right = free_right(s, i), points_left = c == 0xAB || c == 0x2039;
+        if (left != right)
+            sum += left != points_left ? 1 : -1;
+    }
+    return sum;
+}
+
 static enum role angle_role(const pairing *s, size_t i, uint32_t c, uint32_t left_form) {
     int open = top_of(s, family_of(c));
     if (open >= 0)
         return s->stack[open].c == c ? ROLE_OPEN : ROLE_CLOSE;
-    return c == left_form || (free_left(s, i) && !free_right(s, i)) ? ROLE_OPEN : ROLE_NONE;
+    return (c == left_form) != s->inward || (free_left(s, i) && !free_right(s, i)) ? ROLE_OPEN : ROLE_NONE;
 }
 
 static int follows_digit(const pairing *s, size_t i) {
@@ -280,12 +295,23 @@ static int pair_block(pairing *s, int32_t *open) {
     return 1;
 }
 
+/* Blocks that do not tell have their angle marks as most of the document has. */
+static int mostly_inward(qh_finder *f) {
+    int sum = 0;
+    for (uint32_t i = 0; i < f->p->doc->blocks.count; i++)
+        sum += inward_marks(&(pairing){.f = f, .first = f->ranges[i].token, .end = f->ranges[i].token_end});
+    return sum > 0;
+}
+
 int qh_pair_marks(qh_finder *f) {
     int32_t open = -1;
+    int mostly = mostly_inward(f);
     for (uint32_t i = 0; i < f->p->doc->blocks.count; i++) {
         pairing s = {.f = f, .block = i, .first = f->ranges[i].token, .end = f->ranges[i].token_end};
         if (s.first == s.end)
             continue;
+        int inward = inward_marks(&s);
+        s.inward = inward ? inward > 0 : mostly;
         if (!pair_block(&s, &open))
             return 0;
     }
