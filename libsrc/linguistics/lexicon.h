@@ -63,6 +63,19 @@ typedef enum qh_pronoun {
 /* Value of a word in [mood], with QH_WORD_AUXILIARY: forms of the verb that show that somebody else says so (sei, habe). */
 enum { QH_MOOD_REPORTING = 100, QH_MOOD_WEAK = 101 /* [mood weak]: also what is not so (wäre, hätte) */ };
 
+/* Values of words in [as], with QH_WORD_FUNCTION, that lead to a verb of saying (wie die Bahn mitteilt, come ha detto Anna), and in
+ * [infinitive], which stand in front of one (zu, te). */
+enum { QH_AS = 102, QH_INFINITIVE = 103 };
+
+/*
+ * Values of words in [according]: `nach=noun` only before a noun of saying, one of [source noun] (nach Angaben der Bahn);
+ * `zufolge=behind` who says it; `so=comma` only behind a comma.
+ */
+enum { QH_ACCORDING_NOUN = 104, QH_ACCORDING_BEHIND = 105, QH_ACCORDING_COMMA = 108, QH_SOURCE_NOUN = 107 };
+
+/* Value of words in [determiner] that no subject has: `dem=oblique`. */
+enum { QH_OBLIQUE = 106 };
+
 /*
  * How a language is written, its pack's [trait]. Packs hold words and phrases with commas between them, `a|b` for one thing (a
  * month), `word=value` for pronouns, and `stem(/a/i)` for stem, stema, stemi. Entries that begin with a hyphen are words that stick

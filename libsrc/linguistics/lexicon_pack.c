@@ -22,43 +22,52 @@ typedef struct named_value {
     uint32_t value;
 } named_value;
 
-static const named_value sections[] = {
-    {"month", QH_WORD_MONTH},
-    {"weekday", QH_WORD_WEEKDAY},
-    {"cue", QH_WORD_CUE},
-    {"cue noun", QH_WORD_CUE_NOUN},
-    {"cue weak", QH_WORD_CUE_WEAK},
-    {"cue naming", QH_WORD_CUE_NAMING},
-    {"complementizer", QH_WORD_COMPLEMENTIZER},
-    {"title", QH_WORD_TITLE},
-    {"role", QH_WORD_ROLE},
-    {"organization", QH_WORD_ORGANIZATION},
-    {"group", QH_WORD_GROUP},
-    {"pronoun", QH_WORD_PRONOUN},
-    {"function", QH_WORD_FUNCTION},
-    {"determiner", QH_WORD_DETERMINER},
-    {"preposition", QH_WORD_PREPOSITION},
-    {"case ending", QH_WORD_PREPOSITION},
-    {"auxiliary", QH_WORD_AUXILIARY},
-    {"male", QH_WORD_MALE},
-    {"female", QH_WORD_FEMALE},
-    {"given name", QH_WORD_GIVEN_NAME},
-    {"label", QH_WORD_LABEL},
-    {"link", QH_WORD_LINK},
-    {"caption", QH_WORD_CAPTION},
-    {"byline", QH_WORD_BYLINE},
-    {"question", QH_WORD_QUESTION},
-    {"no head", QH_WORD_NO_HEAD},
-    {"place", QH_WORD_PLACE},
-    {"abbreviation", QH_WORD_ABBREVIATION},
-    {"abbreviation number", QH_WORD_ABBREVIATION | QH_WORD_NUMBERED},
-    {"work", QH_WORD_WORK},
-    {"negation", QH_WORD_NEGATION},
-    {"according", QH_WORD_ACCORDING},
-    {"mood", QH_WORD_AUXILIARY},
-    {"mood weak", QH_WORD_AUXILIARY},
-    {"spoken mark", QH_WORD_QUOTE},
-    {NULL, 0},
+typedef struct section {
+    const char *name;
+    uint32_t classes;
+    int16_t value; /* of its words */
+} section;
+
+static const section sections[] = {
+    {"month", QH_WORD_MONTH, 0},
+    {"weekday", QH_WORD_WEEKDAY, 0},
+    {"cue", QH_WORD_CUE, 0},
+    {"cue noun", QH_WORD_CUE_NOUN, 0},
+    {"cue weak", QH_WORD_CUE_WEAK, 0},
+    {"cue naming", QH_WORD_CUE_NAMING, 0},
+    {"complementizer", QH_WORD_COMPLEMENTIZER, 0},
+    {"title", QH_WORD_TITLE, 0},
+    {"role", QH_WORD_ROLE, 0},
+    {"organization", QH_WORD_ORGANIZATION, 0},
+    {"group", QH_WORD_GROUP, 0},
+    {"pronoun", QH_WORD_PRONOUN, 0},
+    {"function", QH_WORD_FUNCTION, 0},
+    {"determiner", QH_WORD_DETERMINER, 0},
+    {"preposition", QH_WORD_PREPOSITION, 0},
+    {"case ending", QH_WORD_PREPOSITION, 0},
+    {"auxiliary", QH_WORD_AUXILIARY, 0},
+    {"male", QH_WORD_MALE, 0},
+    {"female", QH_WORD_FEMALE, 0},
+    {"given name", QH_WORD_GIVEN_NAME, 0},
+    {"label", QH_WORD_LABEL, 0},
+    {"link", QH_WORD_LINK, 0},
+    {"caption", QH_WORD_CAPTION, 0},
+    {"byline", QH_WORD_BYLINE, 0},
+    {"question", QH_WORD_QUESTION, 0},
+    {"no head", QH_WORD_NO_HEAD, 0},
+    {"place", QH_WORD_PLACE, 0},
+    {"abbreviation", QH_WORD_ABBREVIATION, 0},
+    {"abbreviation number", QH_WORD_ABBREVIATION | QH_WORD_NUMBERED, 0},
+    {"work", QH_WORD_WORK, 0},
+    {"negation", QH_WORD_NEGATION, 0},
+    {"according", QH_WORD_ACCORDING, 0},
+    {"mood", QH_WORD_AUXILIARY, QH_MOOD_REPORTING},
+    {"mood weak", QH_WORD_AUXILIARY, QH_MOOD_WEAK},
+    {"as", QH_WORD_FUNCTION, QH_AS},
+    {"infinitive", QH_WORD_FUNCTION, QH_INFINITIVE},
+    {"source noun", QH_WORD_CUE_NOUN, QH_SOURCE_NOUN},
+    {"spoken mark", QH_WORD_QUOTE, 0},
+    {NULL, 0, 0},
 };
 
 static const named_value traits[] = {
@@ -87,16 +96,25 @@ static const named_value pronouns[] = {
     {NULL, 0},
 };
 
+static const named_value places[] = {
+    {"noun", QH_ACCORDING_NOUN}, {"behind", QH_ACCORDING_BEHIND}, {"comma", QH_ACCORDING_COMMA}, {NULL, 0}};
+
+static const named_value cases[] = {{"oblique", QH_OBLIQUE}, {NULL, 0}};
+
+static int is_name(const char *name, const char *text, size_t size) {
+    return strlen(name) == size && memcmp(name, text, size) == 0;
+}
+
 static uint32_t named(const named_value *values, const char *name, size_t size) {
     for (; values->name; values++)
-        if (strlen(values->name) == size && memcmp(values->name, name, size) == 0)
+        if (is_name(values->name, name, size))
             return values->value;
     return 0;
 }
 
 static quoth_status pack_error(const pack_reader *r, const char *at, const char *what) {
-    return qh_fail(r->err, QUOTH_ERROR_MODEL, (size_t)(at - r->pack->text), "language pack %s, line %zu: %s", r->pack->code,
-                   r->line, what);
+    return qh_fail(r->err, QUOTH_ERROR_MODEL, (size_t)(at - r->pack->text), "language pack %s, line %zu: %s", r->pack->code, r->line,
+                   what);
 }
 
 static int is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -211,7 +229,11 @@ static quoth_status read_word(pack_reader *r, const char *start, const char *end
 static quoth_status read_valued(pack_reader *r, const char *start, const char *equals, const char *end) {
     const char *value = equals + 1;
     trim(&value, &end);
-    uint32_t number = r->classes == QH_WORD_PRONOUN ? named(pronouns, value, (size_t)(end - value)) : 0;
+    const named_value *values = r->classes == QH_WORD_PRONOUN      ? pronouns
+                                : r->classes == QH_WORD_ACCORDING  ? places
+                                : r->classes == QH_WORD_DETERMINER ? cases
+                                                                   : NULL;
+    uint32_t number = values ? named(values, value, (size_t)(end - value)) : 0;
     return number ? read_word(r, start, equals, (int16_t)number) : pack_error(r, value, "unknown value");
 }
 
@@ -229,12 +251,13 @@ static quoth_status read_synonyms(pack_reader *r, const char *start, const char 
 static quoth_status read_section(pack_reader *r, const char *start, const char *end) {
     if (end[-1] != ']')
         return pack_error(r, start, "section without ]");
-    r->classes = named(sections, start + 1, (size_t)(end - start) - 2);
+    const section *found = sections;
+    while (found->name && !is_name(found->name, start + 1, (size_t)(end - start) - 2))
+        found++;
+    r->classes = found->classes;
     r->numbered = (r->classes & (QH_WORD_MONTH | QH_WORD_WEEKDAY)) != 0;
-    int weak = end - start == 11 && memcmp(start, "[mood weak]", 11) == 0,
-        mood = end - start == 6 && memcmp(start, "[mood]", 6) == 0;
-    r->number = weak ? QH_MOOD_WEAK : mood ? QH_MOOD_REPORTING : 0;
-    r->traits = end - start == 7 && memcmp(start, "[trait]", 7) == 0;
+    r->number = found->value;
+    r->traits = (int16_t)(is_name("trait", start + 1, (size_t)(end - start) - 2));
     return r->classes || r->traits ? QUOTH_OK : pack_error(r, start, "unknown section");
 }
 

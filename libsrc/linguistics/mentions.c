@@ -414,6 +414,45 @@ static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     return leads ? k : head;
 }
 
+/* Behind "der Tagesschau", "in Riad", "des zuständigen Amtes": what goes with the noun in front of token k. */
+static size_t behind_modifiers(const finder *f, size_t k) {
+    enum { LONGEST = 8, LEADS = QH_WORD_DETERMINER | QH_WORD_PREPOSITION };
+    for (size_t low = k, next = k; next < f->end && next < low + LONGEST && is_word(&f->tokens[next]); next++)
+        if (f->tokens[next].shape & QH_SHAPE_CAPITAL)
+            k = next + 1;
+        else if (is_speaking(f, next) || (next == k && !(f->tokens[next].classes & LEADS)))
+            break;
+    return k;
+}
+
+/* Where nouns have capitals: "Die Botschaft in Riad teilte mit", "meldeten die Internet-Nachrichten", "Ermittler sagten". */
+static size_t find_speaking_capital(const finder *f, size_t i, qh_mention *m) {
+    enum { SMALL = 2, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK, LINKS = QH_WORD_AUXILIARY | QH_WORD_FUNCTION };
+    enum { SMALL_WORDS = CLOSED | QH_WORD_PRONOUN | QH_WORD_COMPLEMENTIZER | QH_WORD_ACCORDING };
+    size_t k = i + ((f->tokens[i].classes & QH_WORD_DETERMINER) != 0);
+    if (!(f->traits & QH_TRAIT_CAPITALS) || f->tokens[i].value == QH_OBLIQUE)
+        return i;
+    for (size_t n = 0; k > i && n < SMALL && k + 1 < f->end && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL); n++)
+        k++;
+    uint32_t before = i > f->first ? f->tokens[i - 1].classes : 0;
+    if (k >= f->end || !is_word(&f->tokens[k]) || !(f->tokens[k].shape & QH_SHAPE_CAPITAL) ||
+        f->tokens[k].classes & (NOT_NAME | SMALL_WORDS) || before & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER) ||
+        (i > f->first && f->tokens[i - 1].shape & QH_SHAPE_CAPITAL))
+        return i;
+    size_t end = behind_modifiers(f, k + 1), verb = end;
+    while (verb < f->end && verb < end + SMALL && is_word(&f->tokens[verb]) && f->tokens[verb].classes & LINKS &&
+           !is_speaking(f, verb))
+        verb++;
+    int free = i == f->first || f->tokens[i].sentence_start || !is_word(&f->tokens[i - 1]) ||
+               before & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER);
+    int leads = free && verb < f->end && f->tokens[verb].classes & SAYS && !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
+    int follows = k > i && before & SAYS && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL);
+    if (!leads && !follows)
+        return i;
+    *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)k, .gender = gender_of(f->tokens[k].classes)};
+    return leads ? end : k + 1;
+}
+
 /* "A szakszervezet szerint", "यूनियन के अनुसार": who begins a sentence in front of the phrase that attributes it. */
 static size_t find_attributed(const finder *f, size_t i, qh_mention *m) {
     enum { LONGEST = 4 };
@@ -517,6 +556,8 @@ int qh_find_mentions(qh_arena *arena, const char *text, const qh_tokens *tokens,
         size_t noun = m.kind == QH_MENTION_PRONOUN && stop > i ? i : find_noun(&f, i, &longer);
         if (noun == i && stop == i && is_word(&f.tokens[i]))
             noun = find_speaking_noun(&f, i, &longer);
+        if (noun == i && stop == i && is_word(&f.tokens[i]))
+            noun = find_speaking_capital(&f, i, &longer);
         if (noun == i && stop == i && is_word(&f.tokens[i]))
             noun = find_attributed(&f, i, &longer);
         if (noun > stop ||

@@ -39,14 +39,6 @@ static size_t clause_end(const window *w) {
     return k;
 }
 
-static int according_at(const window *w, uint32_t block, size_t k, size_t *length) {
-    const quoth_block *b = &w->f->p->doc->blocks.items[block];
-    const qh_token *t = qh_token_at(w->f, k);
-    return (qh_lexicon_phrase(w->f->p->lexicon, b->language, w->f->text + t->start, b->end - t->start, QH_WORD_ACCORDING, length)
-                .classes &
-            QH_WORD_ACCORDING) != 0;
-}
-
 /* "« … », déplore le sauveteur Karim", "– narzekał ratownik Paweł Kos": a small word that no pack knows, and who speaks right
  * behind. */
 static int attribute_unknown(const window *w, uint32_t block, size_t k, size_t high, qh_found *q) {
@@ -79,16 +71,16 @@ static int attribute_unknown(const window *w, uint32_t block, size_t k, size_t h
 
 static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
-    size_t high = clause_end(w), k = w->end, length;
+    size_t high = clause_end(w), k = w->end;
+    qh_according phrase;
     while (k < high && qh_token_at(f, k)->kind == QH_TOKEN_PUNCT)
         k++;
     if (k >= high)
         return 0;
-    if (according_at(w, block, k, &length)) {
-        size_t start = qh_token_at(f, k)->start;
-        size_t after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, qh_mention_starting(f, block, after, after + 4)),
-               "according-to-after", 0.9);
+    if (qh_according_at(f, block, k, w->high, &phrase) && !phrase.follows) {
+        settle(q, (quoth_span){qh_token_at(f, k)->start, qh_token_at(f, phrase.behind - 1)->end},
+               qh_named_behind(f, block, qh_mention_starting(f, block, phrase.behind, phrase.behind + 4)), "according-to-after",
+               0.9);
         return 1;
     }
     for (size_t c = k; c < high; c++) {
@@ -127,11 +119,9 @@ static int attribute_colon(const window *w, uint32_t block, size_t low, qh_found
     size_t first = f->mentions.list.items[m].first;
     quoth_span cue = {0, 0};
     for (size_t back = 1; back <= 3 && first >= low + back; back++) {
-        size_t length;
-        if (according_at(w, block, first - back, &length)) {
-            size_t start = qh_token_at(f, first - back)->start;
-            cue = (quoth_span){start, start + length};
-        }
+        qh_according phrase;
+        if (qh_according_at(f, block, first - back, w->first, &phrase) && !phrase.follows)
+            cue = (quoth_span){qh_token_at(f, first - back)->start, qh_token_at(f, phrase.behind - 1)->end};
     }
     if (qh_span_is_empty(cue) && first > low + 2)
         return 0;
@@ -183,11 +173,10 @@ static int attribute_before(const window *w, uint32_t block, qh_found *q) {
         return 0;
     if (attribute_colon(w, block, low, q))
         return 1;
-    size_t length;
-    if (according_at(w, block, low, &length)) {
-        size_t start = qh_token_at(f, low)->start, after = qh_token_from(&f->tokens, start + length);
-        settle(q, (quoth_span){start, start + length}, qh_named_behind(f, block, qh_mention_starting(f, block, after, w->first)),
-               "according-to-before", 0.85);
+    qh_according phrase;
+    if (qh_according_at(f, block, low, w->first, &phrase) && !phrase.follows) {
+        settle(q, (quoth_span){qh_token_at(f, low)->start, qh_token_at(f, phrase.behind - 1)->end},
+               qh_named_behind(f, block, qh_mention_starting(f, block, phrase.behind, w->first)), "according-to-before", 0.85);
         return 1;
     }
     size_t spoken = w->high; /* the word "quote" itself is a cue only where there is no better one near */
@@ -338,7 +327,22 @@ static int is_closed(const window *w) {
            qh_token_at(w->f, w->end)->shape & QH_SHAPE_CAPITAL;
 }
 
-void qh_attribute(qh_finder *f, qh_found *q) {
+/* "heißt es im Bericht", "hieß es": nobody is named, or the place where it is said. */
+static void leave_impersonal(const qh_finder *f, qh_found *q) {
+    const qh_mention *m = q->mention >= 0 ? &f->mentions.list.items[q->mention] : NULL;
+    if (!m || m->kind != QH_MENTION_PRONOUN || m->pronoun != QH_PRONOUN_NEUTER || !qh_block_traits(f, q->block))
+        return;
+    size_t i = m->end, high = f->ranges[q->block].token_end;
+    q->mention = -1;
+    q->source = m->span;
+    if (i >= high || !(qh_token_at(f, i)->classes & QH_WORD_PREPOSITION))
+        return;
+    while (i + 1 < high && qh_token_at(f, i + 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL))
+        i++;
+    q->source = (quoth_span){qh_token_at(f, m->end)->start, qh_token_at(f, i)->end};
+}
+
+static void attribute(qh_finder *f, qh_found *q) {
     window w = {f, q->first, q->end, f->ranges[q->block].token, f->ranges[q->block].token_end};
     int front_first = is_introduced(&w, q->block) || is_closed(&w) || is_between_cues(&w);
     if (front_first && attribute_before(&w, q->block, q))
@@ -350,4 +354,9 @@ void qh_attribute(qh_finder *f, qh_found *q) {
     if (attribute_signature(&w, q->block, q) || attribute_heading(&w, q->block, q) || attribute_over(&w, q->block, q))
         return;
     q->confidence = 0.5;
+}
+
+void qh_attribute(qh_finder *f, qh_found *q) {
+    attribute(f, q);
+    leave_impersonal(f, q);
 }

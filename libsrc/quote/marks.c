@@ -168,8 +168,9 @@ static int inward_marks(const pairing *s) {
 
 static enum role angle_role(const pairing *s, size_t i, uint32_t c, uint32_t left_form) {
     int open = top_of(s, family_of(c));
+    int closes = free_right(s, i) && !free_left(s, i); /* »så här», in Swedish and Finnish */
     if (open >= 0)
-        return s->stack[open].c == c ? ROLE_OPEN : ROLE_CLOSE;
+        return s->stack[open].c == c && !closes ? ROLE_OPEN : ROLE_CLOSE;
     return (c == left_form) != s->inward || (free_left(s, i) && !free_right(s, i)) ? ROLE_OPEN : ROLE_NONE;
 }
 

@@ -1,37 +1,33 @@
 /* Reported speech where nothing is learned: by the verbs, complementizers and moods of the language's pack. */
 #include <string.h>
 
+#include "base/one_of.h"
 #include "quote/reported.h"
+#include "quote/reported_rules.h"
 
-typedef struct reporter {
-    qh_finder *f;
-    uint8_t *direct; /* by token: in a direct quotation */
-    uint32_t *mixed; /* by token: 1 + the marked phrase that begins there */
-    uint32_t block;
-    size_t first, end; /* tokens of the sentence, without its final stop */
-    int32_t source;    /* mention that reported last in this block, or -1 */
-    int reported;      /* the sentence before was a report */
-    uint32_t traits;
-} reporter;
+typedef qh_reporter reporter;
 
 enum { CUES = QH_WORD_CUE | QH_WORD_CUE_NOUN | QH_WORD_CUE_WEAK };
 
-static const qh_token *at(const reporter *r, size_t i) { return qh_token_at(r->f, i); }
+static const qh_token *at(const reporter *r, size_t i) { return qh_reporter_token(r, i); }
 
 static int is_comma(const reporter *r, size_t i) { return qh_is_sign(r->f, i, ','); }
 
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
-static int has_mood(const reporter *r, size_t first, size_t end, int weak) {
+static size_t mood_in(const reporter *r, size_t first, size_t end, int weak) {
     enum { REACH = 80 };
     for (size_t i = first; i < end && i < first + REACH; i++) {
-        if (at(r, i)->classes & QH_WORD_AUXILIARY &&
-            (at(r, i)->value == QH_MOOD_REPORTING || (weak && at(r, i)->value == QH_MOOD_WEAK)))
-            return 1;
-        if (at(r, i)->kind == QH_TOKEN_MARK || (at(r, i)->classes & QH_WORD_PRONOUN && at(r, i)->value == QH_PRONOUN_FIRST))
-            return 0;
+        const qh_token *t = at(r, i);
+        if (t->classes & QH_WORD_AUXILIARY && (i == r->first || !(t->shape & QH_SHAPE_CAPITAL)) &&
+            (t->value == QH_MOOD_REPORTING || (weak && t->value == QH_MOOD_WEAK)))
+            return i;
+        if (t->kind == QH_TOKEN_MARK || (t->classes & QH_WORD_PRONOUN && t->value == QH_PRONOUN_FIRST))
+            break;
     }
-    return 0;
+    return end;
 }
+
+static int has_mood(const reporter *r, size_t first, size_t end, int weak) { return mood_in(r, first, end, weak) < end; }
 
 static int holds_direct(const reporter *r, size_t first, size_t end) {
     for (size_t i = first; i < end; i++)
@@ -65,7 +61,7 @@ static int take_phrases(reporter *r, qh_found *q, size_t first, size_t end) {
 }
 
 /* A report of [first, end); its cue and speaker are looked for in front of token `front`, or are `mention`'s. */
-static qh_found *add_report(reporter *r, size_t first, size_t end) {
+qh_found *qh_add_report(reporter *r, size_t first, size_t end) {
     enum { FEWEST = 2 };
     if (end < first + FEWEST || holds_direct(r, first, end))
         return NULL;
@@ -81,6 +77,17 @@ static qh_found *add_report(reporter *r, size_t first, size_t end) {
     return q;
 }
 
+qh_found *qh_add_report_around(reporter *r, size_t from, size_t behind) {
+    size_t before = from > r->first && is_comma(r, from - 1) ? from - 1 : from;
+    if (behind < r->end && is_comma(r, behind))
+        behind++;
+    qh_found *q = from == r->first ? qh_add_report(r, behind, r->end) : qh_add_report(r, r->first, before);
+    if (q && from > r->first && behind + 1 < r->end && !holds_direct(r, behind, r->end) &&
+        (!add_part(r, q, behind, r->end) || !take_phrases(r, q, behind, r->end)))
+        r->f->status = QUOTH_ERROR_MEMORY;
+    return q;
+}
+
 /* Who says it and by which word, from what stands in front of token `front`. */
 static void attribute(reporter *r, qh_found *q, size_t front) {
     uint32_t first = q->first, end = q->end;
@@ -92,12 +99,37 @@ static void attribute(reporter *r, qh_found *q, size_t front) {
     q->evidence = "reported-clause";
 }
 
+static int is_neuter(const reporter *r, size_t i) {
+    return at(r, i)->classes & QH_WORD_PRONOUN && at(r, i)->value == QH_PRONOUN_NEUTER;
+}
+
+/* A verb of saying: "es gibt" is none, nor is a noun's capital. */
+static int is_verb(const reporter *r, size_t i) {
+    if (!(at(r, i)->classes & QH_REPORTING_VERBS) || (at(r, i)->shape & QH_SHAPE_CAPITAL && i > r->first))
+        return 0;
+    int weak = !(at(r, i)->classes & QH_WORD_CUE);
+    return !weak || !((i > r->first && is_neuter(r, i - 1)) || (i + 1 < r->end && is_neuter(r, i + 1)));
+}
+
 /* A noun reports by itself where a comma or preposition leads on to the clause; "the report that he wrote" does not. */
 static int introduces(const reporter *r, size_t cue, size_t that) {
-    if (at(r, cue)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK) && !(at(r, cue)->shape & QH_SHAPE_CAPITAL && cue > r->first))
+    if (at(r, that - 1)->classes & QH_WORD_ACCORDING && at(r, that - 1)->classes & QH_WORD_FUNCTION)
+        return 0; /* so dass */
+    if (is_verb(r, cue))
         return 1;
     return at(r, cue)->classes & QH_WORD_CUE_NOUN && that <= cue + 2 && that > cue + 1 &&
            (is_comma(r, that - 1) || at(r, that - 1)->classes & QH_WORD_PREPOSITION);
+}
+
+/* Where what is said ends before the next verb of saying: "…, und kündigte an". */
+static size_t content_end(const reporter *r, size_t first) {
+    enum { SUBJECTS = QH_WORD_PRONOUN | QH_WORD_DETERMINER | QH_WORD_COMPLEMENTIZER };
+    for (size_t i = first + 2; r->traits & QH_TRAIT_CAPITALS && i + 2 < r->end; i++) {
+        int joined = at(r, i + 1)->classes & QH_WORD_FUNCTION && !(at(r, i + 1)->classes & SUBJECTS);
+        if (qh_is_sign(r->f, i, ';') || (is_comma(r, i) && is_verb(r, joined ? i + 2 : i + 1)))
+            return i;
+    }
+    return r->end;
 }
 
 /* "Ana dijo ayer que …", "Er erklärte am Montag, dass …" */
@@ -112,7 +144,7 @@ static qh_found *report_with_that(reporter *r) {
         } else if (quoted && cue < i && cue < quoted + NEAR && at(r, i)->classes & QH_WORD_COMPLEMENTIZER && is_comma(r, i - 1))
             return NULL;
         else if (at(r, i)->classes & QH_WORD_COMPLEMENTIZER && cue < i && i <= cue + REACH && introduces(r, cue, i)) {
-            qh_found *q = add_report(r, i + 1, r->end);
+            qh_found *q = qh_add_report(r, i + 1, content_end(r, i + 1));
             if (q)
                 attribute(r, q, r->traits & QH_TRAIT_INVERTS ? i : cue + 1); /* the subject may stand between */
             return q;
@@ -122,18 +154,68 @@ static qh_found *report_with_that(reporter *r) {
     return NULL;
 }
 
-/* "Er sagte, der Bau sei fertig."; also where the language needs neither mood nor complementizer: 他表示，… */
+/* "die Union benötige": a verb in -e right behind a noun or pronoun, that no list of moods has. */
+static int has_unlisted_mood(const reporter *r, size_t first, size_t end) {
+    enum { REACH = 10, SHORTEST = 4 };
+    for (size_t i = first + 1; i < end && i < first + REACH; i++) {
+        const qh_token *t = at(r, i), *before = at(r, i - 1);
+        if (t->kind != QH_TOKEN_WORD || before->kind != QH_TOKEN_WORD)
+            return 0;
+        if (!t->classes && !(t->shape & QH_SHAPE_CAPITAL) && t->end - t->start > SHORTEST && r->f->text[t->end - 1] == 'e' &&
+            (before->shape & QH_SHAPE_CAPITAL || before->classes & QH_WORD_PRONOUN))
+            return i + 1 < end;
+    }
+    return 0;
+}
+
+/* The clause behind a verb of saying and a comma has its own verb in front of its end, as no clause that hangs on a noun has. */
+static int is_main_clause(const reporter *r, size_t first, size_t end) {
+    enum { FEWEST = 4, LINKS = QH_WORD_COMPLEMENTIZER | QH_WORD_PREPOSITION };
+    size_t last = first;
+    while (last < end && !is_comma(r, last))
+        last++;
+    const qh_token *head = at(r, first), *tail = at(r, last - 1);
+    if (last < first + FEWEST || head->kind != QH_TOKEN_WORD || head->classes & LINKS ||
+        !(head->classes & (QH_WORD_DETERMINER | QH_WORD_PRONOUN) || head->shape & QH_SHAPE_CAPITAL))
+        return 0;
+    return tail->shape & QH_SHAPE_CAPITAL || (tail->kind != QH_TOKEN_WORD && !(at(r, first)->classes & QH_WORD_DETERMINER)) ||
+           (head->classes & QH_WORD_PRONOUN && !(head->classes & QH_WORD_DETERMINER));
+}
+
+/* "…, die Brücke zu sperren" */
+static int is_infinitive(const reporter *r, size_t first, size_t end) {
+    if (at(r, first)->value == QH_INFINITIVE && at(r, first)->classes & QH_WORD_PREPOSITION)
+        return 0; /* um, ohne */
+    for (size_t i = first; i + 1 < end && at(r, i)->kind == QH_TOKEN_WORD; i++)
+        if (at(r, i)->value == QH_INFINITIVE && at(r, i)->classes & QH_WORD_FUNCTION && !(at(r, i + 1)->shape & QH_SHAPE_CAPITAL))
+            return i + 2 == end || at(r, i + 2)->kind != QH_TOKEN_WORD || at(r, i + 2)->classes & QH_WORD_FUNCTION;
+    return 0;
+}
+
+/* May what stands behind the comma at token k be what the verb of saying at token i leads to? */
+static int is_said(const reporter *r, size_t i, size_t k) {
+    enum { CLOSE = 6 };
+    if (r->traits & QH_TRAIT_CASELESS && !(r->traits & (QH_TRAIT_INVERTS | QH_TRAIT_VERB_LAST)))
+        return k == i + 1; /* neither mood nor complementizer: 他表示，… */
+    if (has_mood(r, k + 1, r->end, 1))
+        return 1;
+    if (!(r->traits & QH_TRAIT_CAPITALS))
+        return 0;
+    return is_infinitive(r, k + 1, r->end) || has_unlisted_mood(r, k + 1, r->end) ||
+           (k <= i + CLOSE && at(r, i)->classes & QH_WORD_CUE && is_main_clause(r, k + 1, r->end));
+}
+
+/* "Er sagte, der Bau sei fertig.", "Sie riet, die Brücke zu sperren." */
 static qh_found *report_with_mood(reporter *r) {
-    enum { REACH = 14 };
-    int bare = r->traits & QH_TRAIT_CASELESS && !(r->traits & (QH_TRAIT_INVERTS | QH_TRAIT_VERB_LAST));
+    enum { REACH = 16 };
     for (size_t i = r->first; i < r->end; i++) {
-        if (!(at(r, i)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || (at(r, i)->shape & QH_SHAPE_CAPITAL && i > r->first))
+        if (!is_verb(r, i))
             continue;
-        for (size_t k = i + 1; k < r->end && k < i + REACH && at(r, k)->kind != QH_TOKEN_MARK; k++)
-            if (is_comma(r, k) && ((bare && k == i + 1) || has_mood(r, k + 1, r->end, 1))) {
-                qh_found *q = add_report(r, k + 1, r->end);
+        for (size_t k = i + 1; k + 1 < r->end && k < i + REACH && at(r, k)->kind != QH_TOKEN_MARK; k++)
+            if (is_comma(r, k) && is_said(r, i, k)) {
+                qh_found *q = qh_add_report(r, k + 1, content_end(r, k + 1));
                 if (q)
-                    attribute(r, q, i + 1);
+                    attribute(r, q, r->traits & QH_TRAIT_CAPITALS ? k : i + 1);
                 return q;
             }
     }
@@ -159,7 +241,7 @@ static int is_quotative(const reporter *r, size_t i, int *apart) {
     return 0;
 }
 
-static int32_t mention_at(const reporter *r, size_t low, size_t high) {
+int32_t qh_reporter_mention(const reporter *r, size_t low, size_t high) {
     size_t first = r->f->ranges[r->block].mention, last = r->f->ranges[r->block].mention_end, end = last;
     while (first < last) {
         size_t middle = first + (last - first) / 2;
@@ -174,7 +256,7 @@ static int32_t mention_at(const reporter *r, size_t low, size_t high) {
 /* Behind the subject that begins the sentence, its particles and comma; *mention is -1 where none does. */
 static size_t behind_subject(const reporter *r, int32_t *mention) {
     enum { NEAR = 2, PARTICLES = 3 };
-    int32_t m = mention_at(r, r->first, r->first + NEAR);
+    int32_t m = qh_reporter_mention(r, r->first, r->first + NEAR);
     *mention = m < 0 ? m : qh_named_behind(r->f, r->block, m);
     size_t i = m < 0 ? r->first : r->f->mentions.list.items[*mention].end, most = i + PARTICLES;
     while (m >= 0 && i < most && i < r->end &&
@@ -197,7 +279,7 @@ static qh_found *report_verb_last(reporter *r) {
         for (size_t i = start; i < end; i++)
             if (at(r, i)->kind == QH_TOKEN_MARK)
                 return NULL;
-        qh_found *q = start < end ? add_report(r, start, end) : NULL;
+        qh_found *q = start < end ? qh_add_report(r, start, end) : NULL;
         if (!q)
             return NULL;
         q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
@@ -207,108 +289,146 @@ static qh_found *report_verb_last(reporter *r) {
     return NULL;
 }
 
-/* The phrase that attributes without a verb at token i: *behind is the token after it. */
-static int according_at(const reporter *r, size_t i, size_t *behind) {
-    const quoth_block *b = &r->f->p->doc->blocks.items[r->block];
-    size_t length, start = at(r, i)->start;
-    if (at(r, i)->kind != QH_TOKEN_WORD ||
-        !(qh_lexicon_phrase(r->f->p->lexicon, b->language, r->f->text + start, b->end - start, QH_WORD_ACCORDING, &length).classes &
-          QH_WORD_ACCORDING))
-        return 0;
-    *behind = qh_token_from(&r->f->tokens, start + length);
-    return *behind < r->end;
+/* What stands behind who says it is a circumstance at most: "…, sagte Anna am Montag", "…, so ein Sprecher der Bahn". */
+static int ends_clause(const reporter *r, size_t i) {
+    enum { MOST = 6, LONGEST = 12 };
+    if (i >= r->end || is_comma(r, i) || (!(r->traits & QH_TRAIT_CAPITALS) && r->end - i <= LONGEST))
+        return 1;
+    int phrase = at(r, i)->classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER) && at(r, i)->value != QH_INFINITIVE;
+    return phrase && r->end - i <= MOST;
 }
 
-/* "A szakszervezet szerint tíz állás került veszélybe", "Polise göre …": the phrase stands behind who says it. */
-static qh_found *report_behind_phrase(reporter *r, int32_t mention, size_t phrase, size_t behind) {
-    size_t start = behind < r->end && is_comma(r, behind) ? behind + 1 : behind;
-    qh_found *q = add_report(r, start, r->end);
-    if (!q)
+/* The verb of saying behind a comma: "…, a déclaré", "…, sagte"; or `end`. */
+static size_t verb_behind(const reporter *r, size_t comma) {
+    enum { REACH = 4 };
+    size_t c = comma + 1;
+    while (c + 1 < r->end && c < comma + REACH && !(at(r, c)->classes & QH_WORD_CUE) &&
+           at(r, c)->classes & (QH_WORD_AUXILIARY | QH_WORD_FUNCTION))
+        c++;
+    int pointed = c == comma + 2 && at(r, comma + 1)->classes & QH_WORD_DETERMINER; /* das heißt */
+    return c < r->end && !pointed && is_verb(r, c) && !(at(r, c)->shape & QH_SHAPE_CAPITAL) ? c : r->end;
+}
+
+/* "Le pont est fermé, a déclaré Marie Dupont.", "Ich weiß nicht, sagte er, wo er ist." */
+static qh_found *report_in_front(reporter *r) {
+    enum { SHORTEST = 3 };
+    if (!(r->traits & QH_TRAIT_INVERTS))
         return NULL;
-    q->cue = (quoth_span){at(r, phrase)->start, at(r, behind - 1)->end};
-    q->mention = mention;
-    return q;
-}
-
-/* "Según Ana, el barco llega tarde.", "Die Firma wartet laut Ana auf Post.", "El barco, según Ana, llega tarde." */
-static qh_found *report_according(reporter *r) {
-    size_t behind;
-    for (size_t i = r->first; i < r->end && !r->direct[i]; i++) {
-        if (!according_at(r, i, &behind))
+    for (size_t k = r->first + SHORTEST; k + 2 < r->end; k++) {
+        if (at(r, k)->kind == QH_TOKEN_MARK)
+            return NULL;
+        int called = at(r, k)->kind == QH_TOKEN_PUNCT && qh_one_of(r->f->text[at(r, k)->start], "?!");
+        size_t c = is_comma(r, k) || called ? verb_behind(r, k) : r->end;
+        int32_t m = c + 1 < r->end ? qh_reporter_mention(r, c + 1, c + 3 < r->end ? c + 3 : r->end) : -1;
+        m = m >= 0 ? qh_named_behind(r->f, r->block, m) : m;
+        if (m < 0 || !ends_clause(r, r->f->mentions.list.items[m].end))
             continue;
-        int32_t front = mention_at(r, r->first, r->first + 2);
-        if (i > r->first && front >= 0 && r->f->mentions.list.items[front].end + 1 >= i &&
-            r->f->mentions.list.items[front].end <= i)
-            return report_behind_phrase(r, front, i, behind);
-        int32_t m = mention_at(r, behind, behind + 3);
-        int free = i == r->first || is_comma(r, i - 1) || at(r, i)->classes & QH_WORD_PREPOSITION;
-        if (m < 0 || !free)
-            continue;
-        m = qh_named_behind(r->f, r->block, m);
-        size_t after = r->f->mentions.list.items[m].end, rest = after;
-        if (rest < r->end && is_comma(r, rest))
-            rest++;
-        size_t before = i > r->first && is_comma(r, i - 1) ? i - 1 : i;
-        qh_found *q = i == r->first ? add_report(r, rest, r->end) : add_report(r, r->first, before);
+        qh_found *q = qh_add_report(r, r->first, k + (called ? 1 : 0));
         if (!q)
             return NULL;
-        if (i > r->first && rest + 1 < r->end && !holds_direct(r, rest, r->end) &&
-            (!add_part(r, q, rest, r->end) || !take_phrases(r, q, rest, r->end)))
+        size_t behind = r->f->mentions.list.items[m].end + 1;
+        if (is_comma(r, k) && behind < r->end && is_comma(r, behind - 1) && !holds_direct(r, behind, r->end) &&
+            r->traits & QH_TRAIT_CAPITALS && !(at(r, behind)->classes & QH_WORD_DETERMINER) && !add_part(r, q, behind, r->end))
             r->f->status = QUOTH_ERROR_MEMORY;
-        q->cue = (quoth_span){at(r, i)->start, at(r, behind - 1)->end};
+        q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
         q->mention = m;
         return q;
     }
     return NULL;
 }
 
-/* "Le pont est fermé, a déclaré Marie Dupont." */
-static qh_found *report_in_front(reporter *r) {
-    enum { LONGEST = 16, REACH = 4, SHORTEST = 3 };
-    if (!(r->traits & QH_TRAIT_INVERTS))
+/* "Der Bau ist fertig. Das teilte die Bahn mit.", "…, das sagte Anna": a demonstrative for what stands in front. */
+static qh_found *report_pointed_at(reporter *r) {
+    size_t i = r->first;
+    if (!(r->traits & QH_TRAIT_CAPITALS))
         return NULL;
-    for (size_t k = r->end; k-- > r->first + SHORTEST && r->end - k < LONGEST;) {
+    while (i + 2 < r->end && !((i == r->first || is_comma(r, i - 1)) && at(r, i)->classes & QH_WORD_DETERMINER &&
+                               is_verb(r, i + 1) && at(r, i + 1)->classes & QH_WORD_CUE))
+        i++;
+    int32_t m = i + 2 < r->end ? qh_reporter_mention(r, i + 2, i + 5) : -1;
+    if (m < 0)
+        return NULL;
+    qh_found *q = i > r->first                           ? qh_add_report(r, r->first, i - 1)
+                  : r->before < r->first && !r->reported ? qh_add_report(r, r->before, r->before_end)
+                                                         : NULL;
+    if (!q)
+        return NULL;
+    q->cue = (quoth_span){at(r, i + 1)->start, at(r, i + 1)->end};
+    q->mention = qh_named_behind(r->f, r->block, m);
+    return q;
+}
+
+/* "Er sagte: Ich komme morgen.": a colon, and no marks. */
+static qh_found *report_behind_colon(reporter *r) {
+    enum { REACH = 6, SHORTEST = 3 };
+    for (size_t k = r->first + 1; k + SHORTEST < r->end; k++) {
         if (at(r, k)->kind == QH_TOKEN_MARK)
             return NULL;
-        if (!is_comma(r, k) || k + 2 >= r->end)
+        if (!qh_is_sign(r->f, k, ':'))
             continue;
-        size_t c = k + 1;
-        while (c + 1 < r->end && c < k + REACH && !(at(r, c)->classes & QH_WORD_CUE) &&
-               at(r, c)->classes & (QH_WORD_AUXILIARY | QH_WORD_FUNCTION))
-            c++;
-        if (!(at(r, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || at(r, c)->shape & QH_SHAPE_CAPITAL)
-            continue;
-        int32_t m = mention_at(r, c + 1, c + 3);
-        qh_found *q = m >= 0 ? add_report(r, r->first, k) : NULL;
-        if (!q)
-            return NULL;
-        q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
-        q->mention = qh_named_behind(r->f, r->block, m);
-        return q;
+        for (size_t i = k; i-- > r->first && k - i <= REACH;)
+            if (is_verb(r, i) && at(r, i)->classes & QH_WORD_CUE) {
+                qh_found *q = qh_add_report(r, k + 1, r->end);
+                if (q)
+                    attribute(r, q, k);
+                return q;
+            }
+        return NULL;
     }
     return NULL;
 }
 
-/* "Der Bau sei fertig.": goes on with what somebody says. */
+/* "Der Bau sei fertig.": goes on with what somebody says; only the clause that says so, where it hangs on another: ", da er fertig
+ * sei". */
 static qh_found *report_that_goes_on(reporter *r) {
-    if (!has_mood(r, r->first, r->end, r->reported))
+    size_t mood = mood_in(r, r->first, r->end, r->reported), first = r->first;
+    if (mood == r->end)
         return NULL;
-    qh_found *q = add_report(r, r->first, r->end);
+    for (size_t i = mood; i > r->first; i--)
+        if (is_comma(r, i) && mood + 1 >= r->end - 1 && at(r, i + 1)->classes & QH_WORD_FUNCTION) {
+            first = i + 1;
+            break;
+        }
+    qh_found *q = qh_add_report(r, first, r->end);
     if (q)
         q->mention = r->source;
     return q;
 }
 
+static qh_found *find_report(reporter *r) {
+    static qh_found *(*const rules[])(reporter *) = {report_verb_last,  report_with_that,    report_with_mood,
+                                                     qh_report_as,      qh_report_according, report_in_front,
+                                                     report_pointed_at, report_behind_colon, report_that_goes_on};
+    qh_found *q = NULL;
+    for (size_t i = 0; !q && i < sizeof rules / sizeof *rules && r->f->status == QUOTH_OK; i++)
+        q = rules[i](r);
+    return q;
+}
+
+/* Who does something in a sentence without a report is who the next one may report of. */
+static int32_t actor_of(const reporter *r) {
+    int32_t m = r->traits & QH_TRAIT_CAPITALS ? qh_first_subject(r->f, r->block, r->first, r->end, 0) : -1;
+    int pronoun = m >= 0 ? r->f->mentions.list.items[m].pronoun : 0;
+    return pronoun == QH_PRONOUN_NEUTER || pronoun == QH_PRONOUN_ANY ? -1 : m;
+}
+
+/* "Er sagte, er komme, und kündigte an, dass es dauere": behind the end of what is said another verb may follow. */
+static qh_found *report_again(reporter *r, const qh_found *q) {
+    enum { FEWEST = 4 };
+    if (!(r->traits & QH_TRAIT_CAPITALS) || q->first <= r->first || q->end + FEWEST >= r->end)
+        return NULL;
+    r->first = q->end + 1;
+    qh_found *next = report_with_that(r);
+    return next ? next : report_with_mood(r);
+}
+
 static void read_sentence(reporter *r) {
-    qh_found *q = report_verb_last(r);
-    q = q ? q : report_with_that(r);
-    q = q ? q : report_with_mood(r);
-    q = q ? q : report_according(r);
-    q = q ? q : report_in_front(r);
-    q = q ? q : report_that_goes_on(r);
+    qh_found *q = find_report(r);
+    int32_t actor = q ? -1 : actor_of(r);
     r->reported = q != NULL;
-    if (q && q->mention >= 0)
-        r->source = q->mention;
+    r->source = actor >= 0 ? actor : r->source;
+    for (; q; q = report_again(r, q))
+        r->source = q->mention >= 0 ? q->mention : r->source;
 }
 
 /* Which tokens are in direct quotations, and where marked phrases begin. */
@@ -336,13 +456,17 @@ static void read_block(reporter *r) {
     const qh_block_range *range = &r->f->ranges[r->block];
     r->source = -1;
     r->reported = 0;
+    r->before = range->token_end;
     for (size_t first = range->token, end; first < range->token_end && r->f->status == QUOTH_OK; first = end) {
         for (end = first + 1; end < range->token_end && !at(r, end)->sentence_start;)
             end++;
         r->first = first;
         for (r->end = end; r->end > first + 1 && is_stop(r, r->end - 1);)
             r->end--;
+        size_t stop = r->end;
         read_sentence(r);
+        r->before = first;
+        r->before_end = stop;
     }
 }
 

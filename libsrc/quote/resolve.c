@@ -137,8 +137,8 @@ static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
         q->speaker = f->cluster_of[q->mention];
         return;
     }
-    if (!best)
-        return;
+    if (!best || (q->mention < 0 && !qh_span_is_empty(q->source) && is_foreign(f, q)))
+        return; /* "laut einer Studie" is said to say it, whoever that is */
     q->speaker = best->cluster;
     q->confidence = best->p;
     q->score = best->score;

@@ -63,6 +63,10 @@ static int is_adverb(const qh_finder *f, size_t i) {
            (n == 4 && !memcmp(f->text + t->start, "also", 4)) || (n == 4 && !memcmp(f->text + t->start, "then", 4));
 }
 
+uint32_t qh_block_traits(const qh_finder *f, uint32_t block) {
+    return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
+}
+
 /* "a spokesman for the ministry": from the name after a preposition back to the noun in front. */
 static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t low) {
     for (int hops = 0; hops < 4; hops++) {
@@ -77,20 +81,30 @@ static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t
     return m;
 }
 
+/* "dem Sender", "im gleichen Interview": stands in a case, or behind a preposition, that no subject has. */
+static int is_oblique(const qh_finder *f, uint32_t block, const qh_mention *m) {
+    enum { CLOSED = QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_CUE | QH_WORD_AUXILIARY };
+    size_t i = m->first, low = f->ranges[block].token;
+    if (qh_token_at(f, i)->value == QH_OBLIQUE || (i > low && qh_token_at(f, i - 1)->value == QH_OBLIQUE))
+        return 1;
+    if (!(qh_block_traits(f, block) & QH_TRAIT_CAPITALS))
+        return i > low && qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION;
+    while (i > low + 1 && qh_token_at(f, i - 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i - 1)->classes & CLOSED) &&
+           !(qh_token_at(f, i - 1)->shape & QH_SHAPE_CAPITAL))
+        i--;
+    return i > low && (qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION || qh_token_at(f, i - 1)->value == QH_OBLIQUE);
+}
+
 /* The first mention of [low, end) that can be a subject; with `comma` only one that an apposition follows. */
 int32_t qh_first_subject(const qh_finder *f, uint32_t block, size_t low, size_t end, int comma) {
     for (size_t i = mention_from(f, block, low); i < f->ranges[block].mention_end && f->mentions.list.items[i].end <= end; i++) {
         const qh_mention *c = &f->mentions.list.items[i];
         if (c->possessive || c->first < low || (comma && !is_char(f, c->end, ',')))
             continue;
-        if (comma || c->first == low || !(qh_token_at(f, c->first - 1)->classes & QH_WORD_PREPOSITION))
+        if (comma || c->first == low || !is_oblique(f, block, c))
             return (int32_t)i;
     }
     return -1;
-}
-
-uint32_t qh_block_traits(const qh_finder *f, uint32_t block) {
-    return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
 }
 
 /* "Ada spoke of Lidia, saying": whose verb a participle goes with. */
@@ -159,11 +173,13 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
     if (k > low && qh_token_at(f, k - 1)->classes & QH_WORD_COMPLEMENTIZER)
         k--; /* "a story that referred to" */
     int32_t m = qh_mention_ending(f, block, k);
-    if (m >= 0 && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
+    int case_fits = m >= 0 && qh_token_at(f, f->mentions.list.items[m].first)->value != QH_OBLIQUE;
+    if (case_fits && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
         return chain_front(f, block, m, low);
     int32_t joined = k > low && qh_is_word(f, k - 1, "and") ? subject_of_joined(f, block, low, k - 1) : -1;
     if (joined >= 0)
         return joined;
+    m = case_fits ? m : -1;
     int comma = k > low && is_char(f, k - 1, ',') && !is_participle(f, block, cue);
     int32_t named = comma ? named_between_commas(f, block, low, k - 1) : -1;
     if (named >= 0)
@@ -244,13 +260,19 @@ int32_t qh_subject_behind(const qh_finder *f, uint32_t block, size_t cue, size_t
     return first && (first < cue + WITH_ADJECTIVES || qh_is_word(f, first - 1, "of")) ? m : -1;
 }
 
+/* A pronoun that is nobody's object: er, ich. */
+static int is_nominative(const qh_mention *m) {
+    return m->kind == QH_MENTION_PRONOUN &&
+           (m->pronoun == QH_PRONOUN_MALE || m->pronoun == QH_PRONOUN_FIRST || m->pronoun == QH_PRONOUN_FIRST_PLURAL);
+}
+
 /* "In Rom erklärte er: “…”", "Der Zeitung sagte Anna Brenner: “…”": the subject behind the verb, where none is right before it. */
 static int32_t inverted_subject(const qh_finder *f, uint32_t block, int32_t front, size_t low, size_t cue, size_t end) {
     int32_t behind = qh_mention_starting(f, block, cue + 1, cue + 2);
-    if (behind < 0 || f->mentions.list.items[behind].end > end)
+    if (behind < 0 || f->mentions.list.items[behind].end > end || is_oblique(f, block, &f->mentions.list.items[behind]))
         return -1;
     const qh_mention *b = &f->mentions.list.items[behind], *a = front >= 0 ? &f->mentions.list.items[front] : NULL;
-    int alone = !a || a->end < cue || (a->first > low && qh_token_at(f, a->first - 1)->classes & QH_WORD_PREPOSITION);
+    int alone = !a || a->end < cue || (a->first > low && is_oblique(f, block, a)) || is_nominative(b);
     if (alone || (a->kind != QH_MENTION_NAME && a->kind != QH_MENTION_PRONOUN && b->kind == QH_MENTION_NAME))
         return behind;
     return -1;
@@ -263,4 +285,56 @@ int32_t qh_subject_around(const qh_finder *f, uint32_t block, size_t low, size_t
     if (behind >= 0)
         return qh_named_behind(f, block, behind);
     return m >= 0 ? m : qh_mention_starting(f, block, cue + 1, cue + 3 < end ? cue + 3 : end);
+}
+
+/* Angaben, Polizeiangaben: in languages of compounds their end tells what they are. */
+static int is_noun_of_saying(const qh_finder *f, uint32_t block, const qh_token *t) {
+    enum { SHORTEST = 5, FIRST = 3 };
+    if (t->classes & QH_WORD_CUE_NOUN)
+        return t->value == QH_SOURCE_NOUN;
+    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[block].language);
+    if (!(qh_table_traits(table) & QH_TRAIT_COMPOUNDS))
+        return 0;
+    for (size_t at = t->start + FIRST; at + SHORTEST <= t->end; qh_utf8_next(f->text, &at))
+        if (qh_table_word(table, f->text + at, t->end - at).value == QH_SOURCE_NOUN)
+            return 1;
+    return 0;
+}
+
+/* The noun of saying that a preposition leads to: "nach ersten Angaben", "nach einem Bericht"; 0 for none. */
+static size_t noun_behind(const qh_finder *f, uint32_t block, size_t i, size_t end) {
+    enum { NEAR = 5, NOT_BETWEEN = QH_WORD_PREPOSITION | QH_WORD_AUXILIARY | QH_WORD_CUE | QH_WORD_PRONOUN };
+    for (size_t k = i + 1; k < end && k <= i + NEAR && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++) {
+        const qh_token *t = qh_token_at(f, k);
+        if (is_noun_of_saying(f, block, t) && t->shape & QH_SHAPE_CAPITAL)
+            return k;
+        if (t->shape & QH_SHAPE_CAPITAL || (t->classes & NOT_BETWEEN && !(t->classes & QH_WORD_DETERMINER)))
+            break;
+    }
+    return 0;
+}
+
+int qh_according_at(const qh_finder *f, uint32_t block, size_t i, size_t end, qh_according *out) {
+    const quoth_block *b = &f->p->doc->blocks.items[block];
+    size_t length, start = qh_token_at(f, i)->start;
+    if (qh_token_at(f, i)->kind != QH_TOKEN_WORD)
+        return 0;
+    qh_lexeme phrase = qh_lexicon_phrase(f->p->lexicon, b->language, f->text + start, b->end - start, QH_WORD_ACCORDING, &length);
+    if (!(phrase.classes & QH_WORD_ACCORDING))
+        return 0;
+    *out = (qh_according){qh_token_from(&f->tokens, start + length), 0, phrase.value == QH_ACCORDING_BEHIND};
+    if (phrase.value == QH_ACCORDING_COMMA && out->behind < end)
+        return i > 0 && qh_token_at(f, i - 1)->kind != QH_TOKEN_WORD &&
+               !(qh_token_at(f, out->behind)->classes & (QH_WORD_COMPLEMENTIZER | QH_WORD_AUXILIARY));
+    if (phrase.value == QH_ACCORDING_NOUN && i > 0 && is_noun_of_saying(f, block, qh_token_at(f, i - 1)) &&
+        qh_token_at(f, i - 1)->shape & QH_SHAPE_CAPITAL) {
+        out->follows = 1; /* seiner Meinung nach */
+        return 1;
+    }
+    if (phrase.value == QH_ACCORDING_NOUN) {
+        out->noun = noun_behind(f, block, i, end);
+        out->behind = out->noun + 1;
+        return out->noun != 0;
+    }
+    return out->behind <= end;
 }

@@ -21,4 +21,14 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
 int32_t qh_subject_behind(const qh_finder *f, uint32_t block, size_t cue, size_t high);
 int32_t qh_subject_around(const qh_finder *f, uint32_t block, size_t low, size_t cue, size_t end);
 
+/* A phrase that attributes without a verb. */
+typedef struct qh_according {
+    size_t behind; /* token after it; of "nach ersten Angaben der Bahn" the one after the noun */
+    size_t noun;   /* token of the noun of saying in it, 0 for none */
+    int follows;   /* it stands behind who says it: "der Bahn zufolge" */
+} qh_according;
+
+/* Begins such a phrase at token i, ending before token `end`? */
+int qh_according_at(const qh_finder *f, uint32_t block, size_t i, size_t end, qh_according *out);
+
 #endif

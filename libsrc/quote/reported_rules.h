@@ -1,0 +1,36 @@
+/* What the rules for reported speech share: the sentence that is read, and how a report is made of its tokens. */
+#ifndef QH_QUOTE_REPORTED_RULES_H
+#define QH_QUOTE_REPORTED_RULES_H
+
+#include "quote/subjects.h"
+
+typedef struct qh_reporter {
+    qh_finder *f;
+    uint8_t *direct; /* by token: in a direct quotation */
+    uint32_t *mixed; /* by token: 1 + the marked phrase that begins there */
+    uint32_t block;
+    size_t first, end;         /* tokens of the sentence, without its final stop */
+    size_t before, before_end; /* those of the one before in its block, where there is one: before < first */
+    int32_t source;            /* mention that reported last in this block, or -1 */
+    int reported;              /* the sentence before was a report */
+    uint32_t traits;
+} qh_reporter;
+
+enum { QH_REPORTING_VERBS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
+
+static inline const qh_token *qh_reporter_token(const qh_reporter *r, size_t i) { return qh_token_at(r->f, i); }
+
+/* A report of the tokens [first, end), by nobody yet; NULL where they cannot be one, or memory ends (f->status). */
+qh_found *qh_add_report(qh_reporter *r, size_t first, size_t end);
+
+/* The same of what is left of the sentence without [from, behind). */
+qh_found *qh_add_report_around(qh_reporter *r, size_t from, size_t behind);
+
+/* The first mention of the block that begins in [low, high), or -1. */
+int32_t qh_reporter_mention(const qh_reporter *r, size_t low, size_t high);
+
+/* reported_according.c: "Nach Angaben der Bahn …", "…, wie die Bahn mitteilte": the report that such a phrase makes, or NULL. */
+qh_found *qh_report_according(qh_reporter *r);
+qh_found *qh_report_as(qh_reporter *r);
+
+#endif
