@@ -57,11 +57,11 @@ static size_t match_tag(const char *code, const char *tag) {
     return tag[i] == '\0' || tag[i] == '-' || tag[i] == '_' ? i : 0;
 }
 
-const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language) {
-    const qh_word_table *best = lexicon->english;
+static const qh_word_table *pack_of(const qh_lexicon *lexicon, const char *language) {
+    const qh_word_table *best = NULL;
     size_t longest = 0;
-    uint16_t head = language ? head_of(language) : 0;
-    for (size_t i = 0; language && i < lexicon->count; i++) {
+    uint16_t head = head_of(language);
+    for (size_t i = 0; i < lexicon->count; i++) {
         if (lexicon->heads[i] != head)
             continue;
         size_t length = match_tag(lexicon->tables[i].code, language);
@@ -71,6 +71,30 @@ const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *lan
         }
     }
     return best;
+}
+
+/*
+ * Languages without a pack, and a relative whose pack knows how they are written: their marks and dashes, where the subject stands,
+ * whether names change their ends, and many of their words.
+ */
+static const char *relative_of(const char *language) {
+    static const char relatives[][2][4] = {{"da", "sv"}, {"nb", "sv"}, {"nn", "sv"}, {"no", "sv"}, {"is", "sv"}, {"sk", "cs"},
+                                           {"sl", "cs"}, {"hr", "cs"}, {"bs", "cs"}, {"ca", "es"}, {"gl", "pt"}, {"af", "nl"},
+                                           {"ms", "id"}, {"az", "tr"}, {"be", "ru"}, {"bg", "ru"}, {"mk", "ru"}, {"mr", "hi"},
+                                           {"ne", "hi"}, {"fi", "hu"}, {"et", "hu"}};
+    if (match_tag("sr", language))
+        return strstr(language, "Latn") ? "cs" : "ru";
+    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++)
+        if (match_tag(relatives[i][0], language))
+            return relatives[i][1];
+    return NULL;
+}
+
+const qh_word_table *qh_lexicon_table(const qh_lexicon *lexicon, const char *language) {
+    const qh_word_table *own = language ? pack_of(lexicon, language) : NULL;
+    const char *relative = own || !language ? NULL : relative_of(language);
+    own = relative ? pack_of(lexicon, relative) : own;
+    return own ? own : lexicon->english;
 }
 
 uint32_t qh_table_traits(const qh_word_table *table) { return table->traits; }

@@ -105,8 +105,8 @@ typedef struct qh_lexicon qh_lexicon;
 quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error *err);
 
 /*
- * The classes of a word or phrase. `language` is a BCP 47 tag; its pack is asked, and the English one where there is no such
- * pack ("und", NULL, unknown). Case is ignored (Unicode simple lower case), runs of white space in a phrase count as one
+ * The classes of a word or phrase. `language` is a BCP 47 tag; its pack is asked, a relative's where it has none (da: sv), and the
+ * English one where that is missing too ("und", NULL, unknown). Case is ignored (Unicode simple lower case), runs of white space in a phrase count as one
  * space, ’ equals ', all hyphens are one, and spelling variants that tell no words apart are levelled (ё, Arabic and Persian yeh
  * and kaf, vowel signs, joiners, soft hyphens). A word that ends in a full stop and is not known with it is looked up without.
  * O(length).

@@ -60,6 +60,12 @@ static int in_code(const qh_finder *f, const qh_marked *m, size_t high) {
            (m->end < high && (text[end] == ';' || text[end] == ']' || text[end] == '}'));
 }
 
+/* ; in Greek */
+static int is_greek_question(const qh_finder *f, uint32_t block, size_t i) {
+    const char *language = f->p->doc->blocks.items[block].language;
+    return language && !strncmp(language, "el", 2) && is_char(f, i, ';');
+}
+
 static look look_at(const qh_finder *f, const qh_marked *m) {
     look l = {.first = m->first, .end = m->end, .low = f->ranges[m->block].token, .high = f->ranges[m->block].token_end};
     size_t last = m->closed ? m->end - 1 : m->end;
@@ -73,7 +79,7 @@ static look look_at(const qh_finder *f, const qh_marked *m) {
     }
     while (last > m->first + 1 && qh_token_at(f, last - 1)->kind == QH_TOKEN_MARK)
         last--;
-    l.stop = last > m->first + 1 && is_end(f, last - 1);
+    l.stop = last > m->first + 1 && (is_end(f, last - 1) || (m->closed && is_greek_question(f, m->block, last - 1)));
     l.comma = (last > m->first + 1 && is_char(f, last - 1, ',')) || (m->end < l.high && is_char(f, m->end, ','));
     l.whole = m->first == l.low && m->end >= l.high;
     l.colon = m->first > l.low && is_char(f, m->first - 1, ':');
@@ -261,6 +267,24 @@ static int cue_behind(const qh_finder *f, const look *l) {
     return l->foreign && unknown_cue_behind(f, l);
 }
 
+/* “여동생입니다”라고: a particle that leads to the verb right behind the marks. */
+static int is_led_back(const qh_finder *f, const look *l) {
+    return l->end < l->high && qh_token_at(f, l->end)->classes & QH_WORD_COMPLEMENTIZER &&
+           qh_token_at(f, l->end)->start == qh_token_at(f, l->end - 1)->end;
+}
+
+/* "Az edző „katasztrófának” nevezte": the verb that says what somebody calls it stands behind. */
+static int is_named_behind(const qh_finder *f, const look *l) {
+    enum { REACH = 3, MOST_WORDS = 4 };
+    for (size_t i = l->end; l->foreign && l->words <= MOST_WORDS && i < l->high && i < l->end + REACH; i++) {
+        if (qh_token_at(f, i)->kind != QH_TOKEN_WORD || (i > l->end && qh_token_at(f, i)->sentence_start))
+            return 0;
+        if (qh_token_at(f, i)->classes & QH_WORD_CUE_NAMING)
+            return 1;
+    }
+    return 0;
+}
+
 /* Somebody's words, all of them: by the punctuation, the place in the paragraph and the cues beside it. */
 static int is_speech(const qh_finder *f, const look *l) {
     int adjacent, cue, ended = l->stop || l->comma;
@@ -272,7 +296,7 @@ static int is_speech(const qh_finder *f, const look *l) {
         return l->first == l->low || l->words >= 2 || l->cries || (l->foreign && cue_behind(f, l));
     if ((l->cries || (l->comma && (l->words > 2 || l->capital))) && cue_behind(f, l))
         return 1;
-    if (l->verb_last && (l->words >= 2 || l->next_cue) && cue_behind(f, l))
+    if (l->verb_last && (l->words >= 2 || l->next_cue || is_led_back(f, l)) && cue_behind(f, l))
         return 1;
     if (l->dashed && l->begins && l->capital)
         return 1;
@@ -324,6 +348,8 @@ static rule rule_of(const qh_finder *f, const qh_marked *m, const look *l) {
         return RULE_TITLE;
     if (!l->whole && !(l->colon && l->foreign) && cue_of_clause(f, l, &that) >= 0)
         return RULE_CLAUSE;
+    if (is_named_behind(f, l))
+        return RULE_PHRASE;
     if (is_speech(f, l))
         return RULE_SPEECH;
     class_before(f, l, QH_WORD_WORK, 5, &work);

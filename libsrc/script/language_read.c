@@ -11,7 +11,7 @@
 enum {
     PIECE = QH_LANGUAGE_READ / 3,
     SURE_LETTERS = 24, /* with fewer nothing is beyond doubt */
-    SURE_LEAD = 560,   /* units of evidence between the first and the second language */
+    SURE_LEAD = 800,   /* units of evidence between the first and the second language */
     SURE_ALONE = 64    /* letters of one script */
 };
 
