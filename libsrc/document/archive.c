@@ -490,8 +490,6 @@ quoth_status qh_archive_next(quoth_archive *a, const quoth_record **out, quoth_e
     return status;
 }
 
-int qh_archive_goes_on(const quoth_archive *a) {
-    return !a->why.code && (a->files ? !a->files->ended : a->format != FORMAT_DONE);
-}
+int qh_archive_goes_on(const quoth_archive *a) { return !a->why.code && (a->files ? !a->files->ended : a->format != FORMAT_DONE); }
 
 int qh_archive_looks(const void *bytes, size_t size) { return qh_unpack_knows(bytes, size) || qh_warc_begins(bytes, size); }

@@ -11,8 +11,8 @@ int qh_is_headline(const qh_line *line) {
     if (line->flags & (QH_LINE_COLON | QH_LINE_COMMA | QH_LINE_HEAD | QH_LINE_QUOTE_WHOLE | QH_LINE_LOWER | QH_LINE_SEVERAL |
                        QH_LINE_ELLIPSIS_END | QH_LINE_BULLET))
         return 0;
-    return !(line->flags & QH_LINE_STOP) ||
-           (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & QH_LINE_QUOTE_START));
+    return !(line->flags & QH_LINE_STOP) || /* "– Eh bien ?" is spoken */
+           (line->flags & QH_LINE_ASKS && line->words <= 14 && !(line->flags & (QH_LINE_QUOTE_START | QH_LINE_DASH)));
 }
 
 static void decide(qh_line *line, int32_t kind, double confidence) {

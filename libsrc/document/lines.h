@@ -36,7 +36,8 @@ enum qh_line_flag {
     QH_LINE_COMMA = 1 << 28,    /* ends in a comma */
     QH_LINE_HEAD = 1 << 29,     /* begins with a speaker's head */
     QH_LINE_TEXT = 1 << 27,     /* known to be running text, however short */
-    QH_LINE_SEVERAL = 1 << 24   /* holds a sentence end before its own */
+    QH_LINE_SEVERAL = 1 << 24,  /* holds a sentence end before its own */
+    QH_LINE_DASH = 1 << 30      /* begins with a dash longer than a hyphen, as speech does */
 };
 
 /* Whether a line is the page's own content. */

@@ -92,6 +92,8 @@ static uint32_t look_at_start(const char *text, quoth_span span) {
     }
     if (is_quotation_mark(c))
         return QH_LINE_QUOTE_START;
+    if (c >= 0x2013 && c <= 0x2015)
+        return QH_LINE_DASH;
     return look_at_number(text, span) | (qh_is_lower(c) ? (uint32_t)QH_LINE_LOWER : 0u);
 }
 

@@ -73,6 +73,9 @@ enum { QH_AS = 102, QH_INFINITIVE = 103 };
  */
 enum { QH_ACCORDING_NOUN = 104, QH_ACCORDING_BEHIND = 105, QH_ACCORDING_COMMA = 108, QH_SOURCE_NOUN = 107 };
 
+/* Value of endings in [narrated ending], with a hyphen in front: of verbs that tell what happened, and are not spoken (-èrent). */
+enum { QH_NARRATED = 109 };
+
 /* Value of words in [determiner] that no subject has: `dem=oblique`. */
 enum { QH_OBLIQUE = 106 };
 

@@ -12,6 +12,7 @@ typedef struct line {
     size_t first, end; /* tokens, the dash among them */
     int marked;        /* in quotation marks: what they close is speech */
     int usual;         /* the language writes dialogue so */
+    int crowded;       /* its paragraph has several speeches, as where the breaks between them were lost */
 } line;
 
 static uint32_t char_at(const qh_finder *f, size_t i) {
@@ -58,6 +59,15 @@ static int begins_behind_stop(const qh_finder *f, size_t i, size_t low, size_t h
     size_t next = i + 1 + (qh_token_at(f, i + 1)->kind == QH_TOKEN_PUNCT && i + 2 < high ? 1 : 0); /* —¿Y tú? */
     return (c == '.' || c == '!' || c == '?' || c == 0x2026) && qh_token_at(f, next)->kind == QH_TOKEN_WORD &&
            (qh_token_at(f, next)->shape & QH_SHAPE_CAPITAL) != 0;
+}
+
+/* "… ? — Mes enfants et vous, répliqua-t-il. — Bien." */
+static int begins_inside(const qh_finder *f, size_t i, size_t low, size_t high) {
+    if (i <= low + 1 || i + 1 >= high || !is_dash(f, i) || !is_spaced(f, i) || is_dash(f, i - 1))
+        return 0;
+    uint32_t c = char_at(f, i - 1);
+    return (c == '.' || c == '!' || c == '?' || c == 0x2026) && qh_token_at(f, i + 1)->kind == QH_TOKEN_WORD &&
+           (qh_token_at(f, i + 1)->shape & QH_SHAPE_CAPITAL) != 0;
 }
 
 static int is_prose(const quoth_block *block) {
@@ -281,7 +291,7 @@ static int cut_line(qh_finder *f, qh_found *q, const line *l) {
 }
 
 int qh_cut_narrator(qh_finder *f, qh_found *q, size_t end) {
-    line l = {f, q->block, q->first, end, 1, is_usual(f, q->block)};
+    line l = {f, q->block, q->first, end, 1, is_usual(f, q->block), 0};
     size_t i = l.first + 2;
     while (l.usual && i < end && !(is_boundary(&l, i - 1) && begins_inverted(&l, i)) && !(is_dash(f, i - 1) && told_end(&l, i)))
         i++;
@@ -308,19 +318,66 @@ static int read_line(qh_finder *f, const line *l) {
     return 1;
 }
 
+/* -it, -èrent: the endings of a word that stand for themselves in the pack. */
+static int has_narrated_ending(const qh_word_table *table, const char *text, const qh_token *t) {
+    enum { LONGEST = 6, SHORTEST_STEM = 1 };
+    char ending[LONGEST + 2] = "-";
+    for (size_t n = 1; n <= LONGEST && t->start + n + SHORTEST_STEM <= t->end; n++) {
+        memcpy(ending + 1, text + t->end - n, n);
+        if (qh_table_word(table, ending, n + 1).value == QH_NARRATED)
+            return 1;
+    }
+    return 0;
+}
+
+/* "Elle sortit.", "Un mouvement se fit autour d'elle": somebody else, and a verb that nobody speaks, among its first words. */
+static int is_narrated(const line *l, size_t i) {
+    enum { REACH = 5 };
+    const qh_finder *f = l->f;
+    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[l->block].language);
+    for (size_t k = i; k < l->end && k < i + REACH && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++) {
+        const qh_token *t = qh_token_at(f, k);
+        if (t->classes & QH_WORD_PRONOUN && (t->value == QH_PRONOUN_FIRST || t->value == QH_PRONOUN_SECOND))
+            return 0;
+        if (k > i && !(t->shape & QH_SHAPE_CAPITAL) &&
+            !(t->classes & (QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_AUXILIARY)) && has_narrated_ending(table, f->text, t))
+            return 1;
+    }
+    return 0;
+}
+
+/* Behind speech that a colon introduced within its paragraph the story may go on: where it does, or where marks end. */
+static size_t story_from(const line *l) {
+    int marks = 0;
+    for (size_t k = l->first + 2; k < l->end; k++) {
+        uint32_t c = char_at(l->f, k);
+        marks += c == 0xAB ? 1 : 0;
+        if (c == 0xBB && !marks--)
+            return k + 1;
+        if (qh_token_at(l->f, k)->sentence_start && is_narrated(l, k))
+            return k;
+    }
+    return l->end;
+}
+
 /* The line of speech that begins at token i of the block: up to the next one, and to the sentence that introduces it. */
-static line line_at(const qh_finder *f, uint32_t block, size_t i, int usual) {
+static line line_at(const qh_finder *f, uint32_t block, size_t i, int usual, int crowded) {
     const qh_block_range *r = &f->ranges[block];
-    line l = {f, block, i, i + 1, 0, usual};
+    line l = {f, block, i, i + 1, 0, usual, crowded};
     while (l.end < r->token_end && !(begins_line(f, l.end, r->token) && is_dash(f, l.end)) &&
-           !(usual && begins_behind_colon(f, l.end, r->token, r->token_end)))
+           !(usual && begins_behind_colon(f, l.end, r->token, r->token_end))) {
+        if (crowded && begins_inside(f, l.end, r->token, r->token_end))
+            return l;
         l.end++;
+    }
     if (l.end < r->token_end && !begins_line(f, l.end, r->token))
         for (size_t k = l.end; k-- > i + 2;)
             if (qh_token_at(f, k)->sentence_start) {
                 l.end = k;
                 break;
             }
+    if (usual && !begins_line(f, i, r->token))
+        l.end = story_from(&l);
     return l;
 }
 
@@ -333,6 +390,22 @@ static int has_narrator(const line *l) {
     return 0;
 }
 
+/* Several dashes that a sentence begins behind, and narrators in the sentences: a dialogue whose paragraphs were joined. */
+static int is_crowded(const qh_finder *f, uint32_t b) {
+    enum { FEWEST = 3, ONE_OF = 3 };
+    const qh_block_range *r = &f->ranges[b];
+    size_t speeches = 0, told = 0;
+    for (size_t i = r->token; i < r->token_end; i++) {
+        if (!begins_inside(f, i, r->token, r->token_end))
+            continue;
+        line l = line_at(f, b, i, 1, 1);
+        speeches++;
+        told += (size_t)has_narrator(&l);
+        i = l.end - 1;
+    }
+    return speeches >= FEWEST && told * ONE_OF >= speeches;
+}
+
 /* Calls with each line of speech of a block; stops where 0 comes back. */
 typedef int (*line_visitor)(qh_finder *f, const line *l);
 
@@ -340,15 +413,16 @@ static int each_line(qh_finder *f, uint32_t b, int usual, line_visitor visit) {
     const qh_block_range *r = &f->ranges[b];
     if (!is_prose(&f->p->doc->blocks.items[b]))
         return 1;
+    int crowded = usual && is_crowded(f, b);
     for (size_t i = r->token; i < r->token_end; i++) {
         int behind_stop = usual && begins_behind_stop(f, i, r->token, r->token_end);
         if (!begins_speech(f, i, r->token, r->token_end) && !(usual && begins_behind_colon(f, i, r->token, r->token_end)) &&
-            !behind_stop)
+            !behind_stop && !(crowded && begins_inside(f, i, r->token, r->token_end)))
             continue;
         if (usual && qh_token_at(f, i + 1)->kind == QH_TOKEN_MARK)
             continue; /* — « Oui. »: the marks tell */
-        line l = line_at(f, b, i, usual);
-        if (behind_stop && !has_narrator(&l))
+        line l = line_at(f, b, i, usual, crowded);
+        if (behind_stop && !crowded && !has_narrator(&l))
             continue; /* a dash of another kind */
         if (!visit(f, &l))
             return 0;
