@@ -69,6 +69,17 @@ static int attribute_unknown(const window *w, uint32_t block, size_t k, size_t h
     return 1;
 }
 
+/* “…” diye itiraz etti takım kaptanı Kübra Baran: a name behind a verb that is last otherwise. */
+static int32_t name_behind(const qh_finder *f, uint32_t block, size_t low, size_t high) {
+    if (!(qh_block_traits(f, block) & QH_TRAIT_INVERTS))
+        return -1;
+    int32_t m = qh_mention_starting(f, block, low, high);
+    for (int32_t last = (int32_t)f->ranges[block].mention_end; m >= 0 && m < last && f->mentions.list.items[m].first < high; m++)
+        if (f->mentions.list.items[m].kind == QH_MENTION_NAME)
+            return m;
+    return -1;
+}
+
 static int attribute_after(const window *w, uint32_t block, qh_found *q) {
     const qh_finder *f = w->f;
     size_t high = clause_end(w), k = w->end;
@@ -95,9 +106,9 @@ static int attribute_after(const window *w, uint32_t block, qh_found *q) {
         }
         m = c <= k + 1 ? qh_subject_behind(f, block, c, high) : -1;
         if (c <= k + 3 && m < 0 && qh_block_traits(f, block) & QH_TRAIT_VERB_LAST) { /* 田中さんは「…」と述べた */
-            settle(q, span_of(f, c),
-                   w->first > w->low ? qh_first_subject(f, block, sentence_low(w, w->first - 1), w->first, 0) : -1,
-                   "speaker-cue-around", 0.9);
+            int within = w->first > w->low && !qh_token_at(f, w->first)->sentence_start;
+            int32_t front = within ? qh_first_subject(f, block, sentence_low(w, w->first - 1), w->first, 0) : -1;
+            settle(q, span_of(f, c), front >= 0 ? front : name_behind(f, block, c + 1, high), "speaker-cue-around", 0.9);
             return 1;
         }
         if (m >= 0) {
