@@ -114,8 +114,8 @@ static uint32_t named(const named_value *values, const char *name, size_t size) 
 }
 
 static quoth_status pack_error(const pack_reader *r, const char *at, const char *what) {
-    return qh_fail(r->err, QUOTH_ERROR_MODEL, (size_t)(at - r->pack->text), "language pack %s, line %zu: %s", r->pack->code, r->line,
-                   what);
+    return qh_fail(r->err, QUOTH_ERROR_MODEL, (size_t)(at - r->pack->text), "language pack %s, line %zu: %s", r->pack->code,
+                   r->line, what);
 }
 
 static int is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }

@@ -391,7 +391,7 @@ static int is_behind_quotation(const finder *f, size_t i) {
 static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
     enum { LONGEST = 3, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
     size_t k = i + 1;
-    if (!f->traits || f->traits & QH_TRAIT_CASELESS || !(f->tokens[i].classes & QH_WORD_DETERMINER))
+    if (!f->traits || f->traits & (QH_TRAIT_CASELESS | QH_TRAIT_CAPITALS) || !(f->tokens[i].classes & QH_WORD_DETERMINER))
         return i;
     while (k < f->end && k <= i + LONGEST && is_open_word(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL) && !is_speaking(f, k) &&
            !(f->tokens[k].classes & NOT_NAME))
@@ -409,7 +409,7 @@ static size_t find_speaking_noun(const finder *f, size_t i, qh_mention *m) {
                   is_behind_quotation(f, i);
     if (!leads && !follows)
         return i;
-    size_t head = f->traits & QH_TRAIT_CAPITALS ? k : i + 2; /* the adjectives follow: "el viejo pescador" is left to the roles */
+    size_t head = i + 2; /* the adjectives follow: "el viejo pescador" is left to the roles */
     *m = (qh_mention){.kind = QH_MENTION_ROLE, .head = (uint32_t)(head - 1), .gender = gender_of(f->tokens[head - 1].classes)};
     return leads ? k : head;
 }

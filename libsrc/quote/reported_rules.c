@@ -105,7 +105,8 @@ static int is_neuter(const reporter *r, size_t i) {
 
 /* A verb of saying: "es gibt" is none, nor is a noun's capital. */
 static int is_verb(const reporter *r, size_t i) {
-    if (!(at(r, i)->classes & QH_REPORTING_VERBS) || (at(r, i)->shape & QH_SHAPE_CAPITAL && i > r->first))
+    if (!(at(r, i)->classes & QH_REPORTING_VERBS) ||
+        (at(r, i)->shape & QH_SHAPE_CAPITAL && (i > r->first || r->traits & QH_TRAIT_CAPITALS)))
         return 0;
     int weak = !(at(r, i)->classes & QH_WORD_CUE);
     return !weak || !((i > r->first && is_neuter(r, i - 1)) || (i + 1 < r->end && is_neuter(r, i + 1)));
@@ -289,11 +290,20 @@ static qh_found *report_verb_last(reporter *r) {
     return NULL;
 }
 
-/* What stands behind who says it is a circumstance at most: "…, sagte Anna am Montag", "…, so ein Sprecher der Bahn". */
+static int is_clause_end(const reporter *r, size_t i) { return i >= r->end || is_comma(r, i) || qh_is_sign(r->f, i, ';'); }
+
+/* What stands behind who says it is a circumstance at most: "…, sagte Anna am Montag", "…, rief ich leise dazwischen". */
 static int ends_clause(const reporter *r, size_t i) {
-    enum { MOST = 6, LONGEST = 12 };
-    if (i >= r->end || is_comma(r, i) || (!(r->traits & QH_TRAIT_CAPITALS) && r->end - i <= LONGEST))
+    enum { MOST = 6, LONGEST = 12, ADVERBS = 3 };
+    if (is_clause_end(r, i) || (!(r->traits & QH_TRAIT_CAPITALS) && r->end - i <= LONGEST))
         return 1;
+    for (size_t k = i; r->traits & QH_TRAIT_CAPITALS && k < i + ADVERBS; k++) {
+        const qh_token *t = at(r, k);
+        if (t->kind != QH_TOKEN_WORD || t->shape & QH_SHAPE_CAPITAL || t->classes & (QH_WORD_AUXILIARY | QH_WORD_DETERMINER))
+            break;
+        if (is_clause_end(r, k + 1))
+            return t->value != QH_INFINITIVE;
+    }
     int phrase = at(r, i)->classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER) && at(r, i)->value != QH_INFINITIVE;
     return phrase && r->end - i <= MOST;
 }
@@ -314,7 +324,7 @@ static qh_found *report_in_front(reporter *r) {
     enum { SHORTEST = 3 };
     if (!(r->traits & QH_TRAIT_INVERTS))
         return NULL;
-    for (size_t k = r->first + SHORTEST; k + 2 < r->end; k++) {
+    for (size_t k = r->first + (r->traits & QH_TRAIT_CAPITALS ? 1 : SHORTEST); k + 2 < r->end; k++) {
         if (at(r, k)->kind == QH_TOKEN_MARK)
             return NULL;
         int called = at(r, k)->kind == QH_TOKEN_PUNCT && qh_one_of(r->f->text[at(r, k)->start], "?!");
@@ -328,7 +338,9 @@ static qh_found *report_in_front(reporter *r) {
             return NULL;
         size_t behind = r->f->mentions.list.items[m].end + 1;
         if (is_comma(r, k) && behind < r->end && is_comma(r, behind - 1) && !holds_direct(r, behind, r->end) &&
-            r->traits & QH_TRAIT_CAPITALS && !(at(r, behind)->classes & QH_WORD_DETERMINER) && !add_part(r, q, behind, r->end))
+            r->traits & QH_TRAIT_CAPITALS &&
+            !(at(r, behind)->classes & (QH_WORD_DETERMINER | QH_WORD_FUNCTION | QH_WORD_PREPOSITION)) &&
+            !add_part(r, q, behind, r->end))
             r->f->status = QUOTH_ERROR_MEMORY;
         q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
         q->mention = m;
