@@ -425,6 +425,20 @@ static size_t behind_modifiers(const finder *f, size_t k) {
     return k;
 }
 
+static int is_lower_word(const finder *f, size_t i) {
+    return i < f->end && is_word(&f->tokens[i]) && !(f->tokens[i].shape & QH_SHAPE_CAPITAL) &&
+           !(f->tokens[i].classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER));
+}
+
+/* "Gall geht in seiner Rede davon aus": a verb of saying before the clause ends. */
+static int speaks_within(const finder *f, size_t i) {
+    enum { REACH = 10 };
+    for (size_t k = i; k < f->end && k < i + REACH && is_word(&f->tokens[k]); k++)
+        if (is_speaking(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
+            return 1;
+    return 0;
+}
+
 /* Where nouns have capitals: "Die Botschaft in Riad teilte mit", "meldeten die Internet-Nachrichten", "Ermittler sagten". */
 static size_t find_speaking_capital(const finder *f, size_t i, qh_mention *m) {
     enum { SMALL = 2, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK, LINKS = QH_WORD_AUXILIARY | QH_WORD_FUNCTION };
@@ -446,6 +460,8 @@ static size_t find_speaking_capital(const finder *f, size_t i, qh_mention *m) {
     int free = i == f->first || f->tokens[i].sentence_start || !is_word(&f->tokens[i - 1]) ||
                before & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER);
     int leads = free && verb < f->end && f->tokens[verb].classes & SAYS && !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
+    int begins = i == f->first || f->tokens[i].sentence_start;
+    leads |= begins && is_lower_word(f, end) && speaks_within(f, end);
     int follows = k > i && before & SAYS && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL);
     if (!leads && !follows)
         return i;
