@@ -17,14 +17,6 @@ size_t qh_mention_from(const qh_finder *f, size_t token) {
     return low;
 }
 
-uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near) {
-    while (near > 0 && f->ranges[near].token > token)
-        near--;
-    while (near + 1 < f->p->doc->blocks.count && f->ranges[near].token_end <= token)
-        near++;
-    return near;
-}
-
 uint32_t qh_block_at(const qh_finder *f, size_t token) {
     size_t low = 0, high = f->p->doc->blocks.count;
     while (high - low > 1) {
@@ -35,6 +27,16 @@ uint32_t qh_block_at(const qh_finder *f, size_t token) {
             high = middle;
     }
     return (uint32_t)low;
+}
+
+uint32_t qh_block_of_token(const qh_finder *f, size_t token, uint32_t near) {
+    enum { STEPS = 16 }; /* farther away the search by halves is shorter */
+    int steps = 0;
+    while (near > 0 && f->ranges[near].token > token && steps++ < STEPS)
+        near--;
+    while (near + 1 < f->p->doc->blocks.count && f->ranges[near].token_end <= token && steps++ < STEPS)
+        near++;
+    return steps > STEPS ? qh_block_at(f, token) : near;
 }
 
 static char char_at(const qh_finder *f, size_t token) {

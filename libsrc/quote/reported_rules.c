@@ -435,11 +435,12 @@ static qh_found *report_again(reporter *r, const qh_found *q) {
 }
 
 static void read_sentence(reporter *r) {
+    enum { MOST_REPORTS = 8 }; /* each may look at the whole sentence */
     qh_found *q = find_report(r);
     int32_t actor = q ? -1 : actor_of(r);
     r->reported = q != NULL;
     r->source = actor >= 0 ? actor : r->source;
-    for (; q; q = report_again(r, q))
+    for (int n = 0; q && n < MOST_REPORTS; n++, q = report_again(r, q))
         r->source = q->mention >= 0 ? q->mention : r->source;
 }
 

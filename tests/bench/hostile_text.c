@@ -26,6 +26,10 @@ static const hostile_family families[] = {
     {"brackets and their ends", "", "([{", "}])", NULL},
     {"dashes", "", "— a ", NULL, NULL},
     {"dialogue dashes", "", "— Word, said he, — word.\n", NULL, NULL},
+    {"German reports in one sentence", "Das sagte er am Abend in der Stadt. Er ", "sagte, er sei da, und ", NULL, NULL},
+    {"German phrases that attribute", "Das sagte er am Abend in der Stadt. Es war ", "nach Angaben der Bahn laut Anna so, ", NULL, NULL},
+    {"dashes that nobody tells", "Il dit à la femme du village. ", "– Eh bien.\n", NULL, NULL},
+    {"French dashes in one paragraph", "Il dit à la femme du village. ", "— Oui, dit-il. — Elle sortit. ", NULL, NULL},
     /* who speaks */
     {"speakers", "", "\2 \2son: word.\n\n", NULL, NULL},
     {"speakers of quotations", "", "“Word,” said \2 \2son. ", NULL, NULL},
