@@ -101,7 +101,8 @@ static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32
     enum { FARTHEST = 120 };
     const qh_finder *f = r->f;
     size_t first = qh_mention_from(f, u->first), end = qh_mention_from(f, u->end);
-    for (size_t i = end; i < f->mentions.list.count && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
+    size_t last = f->mentions.list.count - end < FARTHEST ? f->mentions.list.count : end + FARTHEST;
+    for (size_t i = end; i < last && f->mentions.list.items[i].first < f->ranges[u->last_block].token_end; i++)
         if (means(r, u, i, cluster) && !f->inside[f->mentions.list.items[i].first])
             return (int32_t)i;
     int32_t quoted = -1;

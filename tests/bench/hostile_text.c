@@ -27,7 +27,10 @@ static const hostile_family families[] = {
     {"dashes", "", "— a ", NULL, NULL},
     {"dialogue dashes", "", "— Word, said he, — word.\n", NULL, NULL},
     {"German reports in one sentence", "Das sagte er am Abend in der Stadt. Er ", "sagte, er sei da, und ", NULL, NULL},
-    {"German phrases that attribute", "Das sagte er am Abend in der Stadt. Es war ", "nach Angaben der Bahn laut Anna so, ", NULL, NULL},
+    {"German phrases that attribute", "Das sagte er am Abend in der Stadt. Es war ", "nach Angaben der Bahn laut Anna so, ", NULL,
+     NULL},
+    {"quotations of a paragraph of pronouns", "Ana dijo el lunes que el puente estaba cerrado. ", "? » « él – alcaldesa ", NULL,
+     NULL},
     {"dashes that nobody tells", "Il dit à la femme du village. ", "– Eh bien.\n", NULL, NULL},
     {"French dashes in one paragraph", "Il dit à la femme du village. ", "— Oui, dit-il. — Elle sortit. ", NULL, NULL},
     /* who speaks */
