@@ -292,11 +292,10 @@ static int is_before_apposition(const finder *f, size_t end) {
     return 0;
 }
 
-/* A verb of saying within a few words, in the same sentence. */
-static int speaks_soon(const finder *f, size_t i) {
-    enum { REACH = 5 };
-    for (size_t k = i; k < f->end && k < i + REACH && is_word(&f->tokens[k]); k++)
-        if (is_speaking(f, k))
+/* "Gall geht in seiner Rede davon aus": a verb of saying, no noun made of it, in the next words of the clause. */
+static int speaks_within(const finder *f, size_t i, size_t reach) {
+    for (size_t k = i; k < f->end && k < i + reach && is_word(&f->tokens[k]); k++)
+        if (is_speaking(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
             return 1;
     return 0;
 }
@@ -306,7 +305,7 @@ static int speaks_soon(const finder *f, size_t i) {
  * right behind it where the language lets the subject follow. Also what a colon or quotation mark follows.
  */
 static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
-    enum { LONGEST = 6, PARTICLES = 2 };
+    enum { LONGEST = 6, PARTICLES = 2, SOON = 5 };
     size_t end = i;
     while (end < i + LONGEST && is_open_word(f, end))
         end++;
@@ -316,7 +315,7 @@ static size_t find_caseless_name(const finder *f, size_t i, qh_mention *m) {
     while (behind < f->end && behind < end + PARTICLES && is_word(&f->tokens[behind]) &&
            f->tokens[behind].classes & QH_WORD_FUNCTION && !(f->tokens[behind].classes & QH_WORD_PREPOSITION))
         behind++;
-    int marked = f->traits & QH_TRAIT_VERB_LAST && behind > end && speaks_soon(f, behind); /* 村長は月曜日に語った */
+    int marked = f->traits & QH_TRAIT_VERB_LAST && behind > end && speaks_within(f, behind, SOON); /* 村長は月曜日に語った */
     int follows = i > f->first && is_speaking(f, i - 1) && (f->traits & QH_TRAIT_INVERTS || is_colon_or_mark(f, end));
     int leads =
         is_free_in_front(f, i) && (marked || is_speaking(f, behind) || is_colon_or_mark(f, behind) || is_before_apposition(f, end));
@@ -430,18 +429,9 @@ static int is_lower_word(const finder *f, size_t i) {
            !(f->tokens[i].classes & (QH_WORD_PREPOSITION | QH_WORD_DETERMINER));
 }
 
-/* "Gall geht in seiner Rede davon aus": a verb of saying before the clause ends. */
-static int speaks_within(const finder *f, size_t i) {
-    enum { REACH = 10 };
-    for (size_t k = i; k < f->end && k < i + REACH && is_word(&f->tokens[k]); k++)
-        if (is_speaking(f, k) && !(f->tokens[k].shape & QH_SHAPE_CAPITAL))
-            return 1;
-    return 0;
-}
-
 /* Where nouns have capitals: "Die Botschaft in Riad teilte mit", "meldeten die Internet-Nachrichten", "Ermittler sagten". */
 static size_t find_speaking_capital(const finder *f, size_t i, qh_mention *m) {
-    enum { SMALL = 2, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK, LINKS = QH_WORD_AUXILIARY | QH_WORD_FUNCTION };
+    enum { SMALL = 2, CLAUSE = 10, SAYS = QH_WORD_CUE | QH_WORD_CUE_WEAK, LINKS = QH_WORD_AUXILIARY | QH_WORD_FUNCTION };
     enum { SMALL_WORDS = CLOSED | QH_WORD_PRONOUN | QH_WORD_COMPLEMENTIZER | QH_WORD_ACCORDING };
     size_t k = i + ((f->tokens[i].classes & QH_WORD_DETERMINER) != 0);
     if (!(f->traits & QH_TRAIT_CAPITALS) || f->tokens[i].value == QH_OBLIQUE)
@@ -461,7 +451,7 @@ static size_t find_speaking_capital(const finder *f, size_t i, qh_mention *m) {
                before & (QH_WORD_FUNCTION | QH_WORD_COMPLEMENTIZER);
     int leads = free && verb < f->end && f->tokens[verb].classes & SAYS && !(f->tokens[verb].shape & QH_SHAPE_CAPITAL);
     int begins = i == f->first || f->tokens[i].sentence_start;
-    leads |= begins && is_lower_word(f, end) && speaks_within(f, end);
+    leads |= begins && is_lower_word(f, end) && speaks_within(f, end, CLAUSE);
     int follows = k > i && before & SAYS && !(f->tokens[i - 1].shape & QH_SHAPE_CAPITAL);
     if (!leads && !follows)
         return i;
