@@ -12,7 +12,6 @@ typedef struct line {
     size_t first, end; /* tokens, the dash among them */
     int marked;        /* in quotation marks: what they close is speech */
     int usual;         /* the language writes dialogue so */
-    int crowded;       /* its paragraph has several speeches, as where the breaks between them were lost */
 } line;
 
 static uint32_t char_at(const qh_finder *f, size_t i) {
@@ -50,24 +49,30 @@ static int begins_behind_colon(const qh_finder *f, size_t i, size_t low, size_t 
            (qh_token_at(f, i + 1)->kind == QH_TOKEN_PUNCT || qh_token_at(f, i + 1)->shape & QH_SHAPE_CAPITAL);
 }
 
+static int is_stop(const qh_finder *f, size_t i) {
+    uint32_t c = char_at(f, i);
+    return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT && (c == '.' || c == '!' || c == '?' || c == 0x2026);
+}
+
+/* A stop in front of the dash at token i, and a word with a capital at token `next` behind it. */
+static int begins_sentence(const qh_finder *f, size_t i, size_t next) {
+    return is_stop(f, i - 1) && qh_token_at(f, next)->kind == QH_TOKEN_WORD && qh_token_at(f, next)->shape & QH_SHAPE_CAPITAL;
+}
+
 /* "Старик сел к огню. — Завтра приду, — сказал он.": in a paragraph that narration begins. */
 static int begins_behind_stop(const qh_finder *f, size_t i, size_t low, size_t high) {
     enum { LONGEST = 16 }; /* of the narration */
     if (i <= low + 1 || i > low + LONGEST || i + 1 >= high || !is_dash(f, i) || !is_spaced(f, i) || is_dash(f, low))
         return 0;
-    uint32_t c = char_at(f, i - 1);
     size_t next = i + 1 + (qh_token_at(f, i + 1)->kind == QH_TOKEN_PUNCT && i + 2 < high ? 1 : 0); /* —¿Y tú? */
-    return (c == '.' || c == '!' || c == '?' || c == 0x2026) && qh_token_at(f, next)->kind == QH_TOKEN_WORD &&
-           (qh_token_at(f, next)->shape & QH_SHAPE_CAPITAL) != 0;
+    return begins_sentence(f, i, next);
 }
 
 /* "… ? — Mes enfants et vous, répliqua-t-il. — Bien." */
 static int begins_inside(const qh_finder *f, size_t i, size_t low, size_t high) {
     if (i <= low + 1 || i + 1 >= high || !is_dash(f, i) || !is_spaced(f, i) || is_dash(f, i - 1))
         return 0;
-    uint32_t c = char_at(f, i - 1);
-    return (c == '.' || c == '!' || c == '?' || c == 0x2026) && qh_token_at(f, i + 1)->kind == QH_TOKEN_WORD &&
-           (qh_token_at(f, i + 1)->shape & QH_SHAPE_CAPITAL) != 0;
+    return begins_sentence(f, i, i + 1);
 }
 
 static int is_prose(const quoth_block *block) {
@@ -89,11 +94,6 @@ static int has_dialogue(const qh_finder *f) {
 }
 
 /* ---- clauses of the narrator ---- */
-
-static int is_stop(const qh_finder *f, size_t i) {
-    uint32_t c = char_at(f, i);
-    return qh_token_at(f, i)->kind == QH_TOKEN_PUNCT && (c == '.' || c == '!' || c == '?' || c == 0x2026);
-}
 
 static int is_comma(const qh_finder *f, size_t i) { return char_at(f, i) == ','; }
 
@@ -291,7 +291,7 @@ static int cut_line(qh_finder *f, qh_found *q, const line *l) {
 }
 
 int qh_cut_narrator(qh_finder *f, qh_found *q, size_t end) {
-    line l = {f, q->block, q->first, end, 1, is_usual(f, q->block), 0};
+    line l = {f, q->block, q->first, end, 1, is_usual(f, q->block)};
     size_t i = l.first + 2;
     while (l.usual && i < end && !(is_boundary(&l, i - 1) && begins_inverted(&l, i)) && !(is_dash(f, i - 1) && told_end(&l, i)))
         i++;
@@ -363,7 +363,7 @@ static size_t story_from(const line *l) {
 /* The line of speech that begins at token i of the block: up to the next one, and to the sentence that introduces it. */
 static line line_at(const qh_finder *f, uint32_t block, size_t i, int usual, int crowded) {
     const qh_block_range *r = &f->ranges[block];
-    line l = {f, block, i, i + 1, 0, usual, crowded};
+    line l = {f, block, i, i + 1, 0, usual};
     while (l.end < r->token_end && !(begins_line(f, l.end, r->token) && is_dash(f, l.end)) &&
            !(usual && begins_behind_colon(f, l.end, r->token, r->token_end))) {
         if (crowded && begins_inside(f, l.end, r->token, r->token_end))
