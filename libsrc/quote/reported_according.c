@@ -3,11 +3,7 @@
 
 static const qh_token *at(const qh_reporter *r, size_t i) { return qh_reporter_token(r, i); }
 
-static int is_comma(const qh_reporter *r, size_t i) { return qh_is_sign(r->f, i, ','); }
-
-static quoth_span span_of(const qh_reporter *r, size_t first, size_t end) {
-    return (quoth_span){at(r, first)->start, at(r, end - 1)->end};
-}
+static int is_comma(const qh_reporter *r, size_t i) { return qh_reporter_comma(r, i); }
 
 static size_t end_of(const qh_reporter *r, int32_t mention) { return r->f->mentions.list.items[mention].end; }
 
@@ -17,7 +13,7 @@ static qh_found *report_behind_phrase(qh_reporter *r, int32_t mention, size_t ph
     qh_found *q = qh_add_report(r, start, r->end);
     if (!q)
         return NULL;
-    q->cue = span_of(r, phrase, behind);
+    q->cue = qh_reporter_span(r, phrase, behind);
     q->mention = mention;
     return q;
 }
@@ -35,9 +31,9 @@ static qh_found *report_with_name_in_front(qh_reporter *r, size_t phrase, size_t
     qh_found *q = qh_add_report_around(r, first, behind);
     if (!q)
         return NULL;
-    q->cue = span_of(r, phrase, behind);
+    q->cue = qh_reporter_span(r, phrase, behind);
     q->mention = m >= 0 ? qh_named_behind(r->f, r->block, m) : -1;
-    q->source = span_of(r, first, phrase);
+    q->source = qh_reporter_span(r, first, phrase);
     return q;
 }
 
@@ -52,7 +48,7 @@ static int is_genitive(const qh_reporter *r, size_t i) {
 static int32_t mention_behind(const qh_reporter *r, const qh_according *phrase) {
     enum { NEAR = 3 };
     size_t behind = phrase->behind;
-    int32_t m = qh_reporter_mention(r, behind, behind + NEAR < r->end ? behind + NEAR : r->end);
+    int32_t m = qh_mention_starting(r->f, r->block, behind, behind + NEAR < r->end ? behind + NEAR : r->end);
     size_t first = m >= 0 ? r->f->mentions.list.items[m].first : 0;
     if (m >= 0 && phrase->noun && !is_genitive(r, behind) && (first > behind || at(r, behind)->classes & QH_WORD_DETERMINER))
         return -1;
@@ -62,7 +58,7 @@ static int32_t mention_behind(const qh_reporter *r, const qh_according *phrase) 
     return m;
 }
 
-/* Behind what goes with the name: "und der New York Times", ", die sich auf Sprecher stützen,". */
+/* Behind what goes with the name: ", die sich auf Sprecher stützen,". */
 static size_t behind_name(const qh_reporter *r, size_t i) {
     enum { LONGEST = 16 };
     int relative = i + 1 < r->end && is_comma(r, i) && at(r, i + 1)->classes & QH_WORD_DETERMINER && r->traits & QH_TRAIT_CAPITALS;
@@ -118,9 +114,9 @@ static qh_found *report_with_phrase(qh_reporter *r, size_t i, const qh_according
     qh_found *q = clause > r->first ? qh_add_report(r, clause, unknown_end(r, behind)) : qh_add_report_around(r, i, behind);
     if (!q)
         return NULL;
-    q->cue = m < 0 ? span_of(r, i, i + 1) : span_of(r, i, phrase->behind);
+    q->cue = m < 0 ? qh_reporter_span(r, i, i + 1) : qh_reporter_span(r, i, phrase->behind);
     q->mention = m;
-    q->source = m < 0 ? span_of(r, i + 1, after) : (quoth_span){0, 0};
+    q->source = m < 0 ? qh_reporter_span(r, i + 1, after) : (quoth_span){0, 0};
     return q;
 }
 
@@ -132,7 +128,7 @@ qh_found *qh_report_according(qh_reporter *r) {
             continue;
         if (phrase.follows && i > r->first)
             return report_with_name_in_front(r, i, phrase.behind);
-        int32_t front = phrase.noun ? -1 : qh_reporter_mention(r, r->first, r->first + 2);
+        int32_t front = phrase.noun ? -1 : qh_mention_starting(r->f, r->block, r->first, r->first + 2);
         int preposition = (at(r, i)->classes & QH_WORD_PREPOSITION) != 0;
         if (i > r->first && front >= 0 && end_of(r, front) + 1 >= i && end_of(r, front) <= i &&
             (!preposition || r->traits & (QH_TRAIT_POSTPOSITIONS | QH_TRAIT_CASES)))
@@ -154,10 +150,11 @@ static size_t verb_in(const qh_reporter *r, size_t first, size_t end) {
     return end;
 }
 
+enum { LONGEST_CLAUSE = 24 };
+
 /* Where the clause that begins at token i ends: at the first comma behind a verb of saying, or with the sentence. */
 static size_t clause_end(const qh_reporter *r, size_t i) {
-    enum { LONGEST = 24 };
-    for (size_t k = i + 2; k < r->end && k < i + LONGEST; k++)
+    for (size_t k = i + 2; k < r->end && k < i + LONGEST_CLAUSE; k++)
         if (is_comma(r, k) && verb_in(r, i + 1, k) < k)
             return k;
     return r->end;
@@ -165,21 +162,20 @@ static size_t clause_end(const qh_reporter *r, size_t i) {
 
 /* "Wie die Bahn mitteilt, fällt der Zug aus." "La strada è chiusa, come ha detto Anna." */
 qh_found *qh_report_as(qh_reporter *r) {
-    enum { LONGEST = 24 };
     for (size_t i = r->first; i + 2 < r->end && !r->direct[i]; i++) {
         if (at(r, i)->value != QH_AS || !(at(r, i)->classes & QH_WORD_FUNCTION) || (i > r->first && !is_comma(r, i - 1)))
             continue;
         size_t end = clause_end(r, i), verb = verb_in(r, i + 1, end);
-        if (verb == end || end > i + LONGEST || (i == r->first && end == r->end))
+        if (verb == end || end > i + LONGEST_CLAUSE || (i == r->first && end == r->end))
             continue;
-        int32_t m = qh_reporter_mention(r, i + 1, verb);
-        m = m < 0 ? qh_reporter_mention(r, verb + 1, end) : m;
+        int32_t m = qh_mention_starting(r->f, r->block, i + 1, verb);
+        m = m < 0 ? qh_mention_starting(r->f, r->block, verb + 1, end) : m;
         qh_found *q = qh_add_report_around(r, i, end);
         if (!q)
             return NULL;
-        q->cue = span_of(r, verb, verb + 1);
+        q->cue = qh_reporter_span(r, verb, verb + 1);
         q->mention = m < 0 ? m : qh_named_behind(r->f, r->block, m);
-        q->source = m < 0 && verb > i + 1 ? span_of(r, i + 1, verb) : (quoth_span){0, 0};
+        q->source = m < 0 && verb > i + 1 ? qh_reporter_span(r, i + 1, verb) : (quoth_span){0, 0};
         return q;
     }
     return NULL;

@@ -11,7 +11,7 @@ enum { CUES = QH_WORD_CUE | QH_WORD_CUE_NOUN | QH_WORD_CUE_WEAK };
 
 static const qh_token *at(const reporter *r, size_t i) { return qh_reporter_token(r, i); }
 
-static int is_comma(const reporter *r, size_t i) { return qh_is_sign(r->f, i, ','); }
+static int is_comma(const reporter *r, size_t i) { return qh_reporter_comma(r, i); }
 
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
 static size_t mood_in(const reporter *r, size_t first, size_t end, int weak) {
@@ -39,7 +39,7 @@ static int holds_direct(const reporter *r, size_t first, size_t end) {
 static int add_part(reporter *r, qh_found *q, size_t first, size_t end) {
     quoth_span *part = first < end ? qh_vec_push(r->f->p->scratch, &q->parts) : NULL;
     if (part)
-        *part = (quoth_span){at(r, first)->start, at(r, end - 1)->end};
+        *part = qh_reporter_span(r, first, end);
     return part != NULL || first >= end;
 }
 
@@ -60,7 +60,6 @@ static int take_phrases(reporter *r, qh_found *q, size_t first, size_t end) {
     return 1;
 }
 
-/* A report of [first, end); its cue and speaker are looked for in front of token `front`, or are `mention`'s. */
 qh_found *qh_add_report(reporter *r, size_t first, size_t end) {
     enum { FEWEST = 2 };
     if (end < first + FEWEST || holds_direct(r, first, end))
@@ -242,22 +241,10 @@ static int is_quotative(const reporter *r, size_t i, int *apart) {
     return 0;
 }
 
-int32_t qh_reporter_mention(const reporter *r, size_t low, size_t high) {
-    size_t first = r->f->ranges[r->block].mention, last = r->f->ranges[r->block].mention_end, end = last;
-    while (first < last) {
-        size_t middle = first + (last - first) / 2;
-        if (r->f->mentions.list.items[middle].first < low)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first < end && r->f->mentions.list.items[first].first < high ? (int32_t)first : -1;
-}
-
 /* Behind the subject that begins the sentence, its particles and comma; *mention is -1 where none does. */
 static size_t behind_subject(const reporter *r, int32_t *mention) {
     enum { NEAR = 2, PARTICLES = 3 };
-    int32_t m = qh_reporter_mention(r, r->first, r->first + NEAR);
+    int32_t m = qh_mention_starting(r->f, r->block, r->first, r->first + NEAR);
     *mention = m < 0 ? m : qh_named_behind(r->f, r->block, m);
     size_t i = m < 0 ? r->first : r->f->mentions.list.items[*mention].end, most = i + PARTICLES;
     while (m >= 0 && i < most && i < r->end &&
@@ -273,7 +260,7 @@ static qh_found *report_verb_last(reporter *r) {
     if (!(r->traits & QH_TRAIT_VERB_LAST))
         return NULL;
     for (size_t c = r->end; c-- > r->first + 2 && r->end - c <= REACH;) {
-        if (!(at(r, c)->classes & (QH_WORD_CUE | QH_WORD_CUE_WEAK)) || !is_quotative(r, c - 1, &apart))
+        if (!(at(r, c)->classes & QH_REPORTING_VERBS) || !is_quotative(r, c - 1, &apart))
             continue;
         int32_t m;
         size_t start = behind_subject(r, &m), end = apart && at(r, c - 2)->end < at(r, c - 1)->start ? c - 1 : c;
@@ -283,7 +270,7 @@ static qh_found *report_verb_last(reporter *r) {
         qh_found *q = start < end ? qh_add_report(r, start, end) : NULL;
         if (!q)
             return NULL;
-        q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
+        q->cue = qh_reporter_span(r, c, c + 1);
         q->mention = m >= 0 ? m : r->source;
         return q;
     }
@@ -329,7 +316,7 @@ static qh_found *report_in_front(reporter *r) {
             return NULL;
         int called = at(r, k)->kind == QH_TOKEN_PUNCT && qh_one_of(r->f->text[at(r, k)->start], "?!");
         size_t c = is_comma(r, k) || called ? verb_behind(r, k) : r->end;
-        int32_t m = c + 1 < r->end ? qh_reporter_mention(r, c + 1, c + 3 < r->end ? c + 3 : r->end) : -1;
+        int32_t m = c + 1 < r->end ? qh_mention_starting(r->f, r->block, c + 1, c + 3 < r->end ? c + 3 : r->end) : -1;
         m = m >= 0 ? qh_named_behind(r->f, r->block, m) : m;
         if (m < 0 || !ends_clause(r, r->f->mentions.list.items[m].end))
             continue;
@@ -342,7 +329,7 @@ static qh_found *report_in_front(reporter *r) {
             !(at(r, behind)->classes & (QH_WORD_DETERMINER | QH_WORD_FUNCTION | QH_WORD_PREPOSITION)) &&
             !add_part(r, q, behind, r->end))
             r->f->status = QUOTH_ERROR_MEMORY;
-        q->cue = (quoth_span){at(r, c)->start, at(r, c)->end};
+        q->cue = qh_reporter_span(r, c, c + 1);
         q->mention = m;
         return q;
     }
@@ -357,7 +344,7 @@ static qh_found *report_pointed_at(reporter *r) {
     while (i + 2 < r->end && !((i == r->first || is_comma(r, i - 1)) && at(r, i)->classes & QH_WORD_DETERMINER &&
                                is_verb(r, i + 1) && at(r, i + 1)->classes & QH_WORD_CUE))
         i++;
-    int32_t m = i + 2 < r->end ? qh_reporter_mention(r, i + 2, i + 5) : -1;
+    int32_t m = i + 2 < r->end ? qh_mention_starting(r->f, r->block, i + 2, i + 5) : -1;
     if (m < 0)
         return NULL;
     qh_found *q = i > r->first                           ? qh_add_report(r, r->first, i - 1)
@@ -365,7 +352,7 @@ static qh_found *report_pointed_at(reporter *r) {
                                                          : NULL;
     if (!q)
         return NULL;
-    q->cue = (quoth_span){at(r, i + 1)->start, at(r, i + 1)->end};
+    q->cue = qh_reporter_span(r, i + 1, i + 2);
     q->mention = qh_named_behind(r->f, r->block, m);
     return q;
 }
@@ -396,8 +383,8 @@ static qh_found *report_that_goes_on(reporter *r) {
     size_t mood = mood_in(r, r->first, r->end, r->reported), first = r->first;
     if (mood == r->end)
         return NULL;
-    for (size_t i = mood; i > r->first; i--)
-        if (is_comma(r, i) && mood + 1 >= r->end - 1 && at(r, i + 1)->classes & QH_WORD_FUNCTION) {
+    for (size_t i = mood; mood + 2 >= r->end && i > r->first; i--)
+        if (is_comma(r, i) && at(r, i + 1)->classes & QH_WORD_FUNCTION) {
             first = i + 1;
             break;
         }

@@ -20,14 +20,18 @@ enum { QH_REPORTING_VERBS = QH_WORD_CUE | QH_WORD_CUE_WEAK };
 
 static inline const qh_token *qh_reporter_token(const qh_reporter *r, size_t i) { return qh_token_at(r->f, i); }
 
+static inline int qh_reporter_comma(const qh_reporter *r, size_t i) { return qh_is_sign(r->f, i, ','); }
+
+/* The bytes of the tokens [first, end). */
+static inline quoth_span qh_reporter_span(const qh_reporter *r, size_t first, size_t end) {
+    return (quoth_span){qh_reporter_token(r, first)->start, qh_reporter_token(r, end - 1)->end};
+}
+
 /* A report of the tokens [first, end), by nobody yet; NULL where they cannot be one, or memory ends (f->status). */
 qh_found *qh_add_report(qh_reporter *r, size_t first, size_t end);
 
 /* The same of what is left of the sentence without [from, behind). */
 qh_found *qh_add_report_around(qh_reporter *r, size_t from, size_t behind);
-
-/* The first mention of the block that begins in [low, high), or -1. */
-int32_t qh_reporter_mention(const qh_reporter *r, size_t low, size_t high);
 
 /* reported_according.c: "Nach Angaben der Bahn …", "…, wie die Bahn mitteilte": the report that such a phrase makes, or NULL. */
 qh_found *qh_report_according(qh_reporter *r);
