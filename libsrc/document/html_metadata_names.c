@@ -129,8 +129,7 @@ static int read_label(qh_facts *facts, qh_text key, qh_text content, qh_fact_pla
                                          "author",
                                          "verfasst von",
                                          "geschrieben von",
-                                         "\xC3\x89"
-                                         "crit par",
+                                         "Écrit par",
                                          "escrito por",
                                          "scritto da",
                                          "geschreven door",

@@ -77,7 +77,7 @@ static int give_other(qh_html_tokenizer *t, qh_html_token *token, const qh_html_
 
 static int next_in_data(qh_html_tokenizer *t, qh_html_token *token) {
     const char *s = t->source;
-    qh_html_piece reference;
+    qh_html_piece reference = {0};
     if (s[t->at] == '\r' && s[t->at + 1] == '\n')
         t->at++;
     uint32_t start = t->at;
@@ -94,7 +94,7 @@ static int give_raw(qh_html_tokenizer *t, qh_html_token *token) {
     const char *s = t->source;
     uint32_t start = t->at, at = start;
     int references = t->content == QH_HTML_RCDATA;
-    qh_html_piece reference;
+    qh_html_piece reference = {0};
     if (!references && !t->has_cr && !t->has_nul)
         return give_text(t, token, start, t->raw_end);
     for (; at < t->raw_end; at++) {

@@ -148,7 +148,7 @@ static uint8_t *put_counts(const filler *f, size_t i, uint8_t *x) {
 
 static uint8_t *put_look(const filler *f, size_t i, uint8_t *x) {
     const qh_line *line = &f->lines[i];
-    *x++ = small((uint64_t)(line->kind + 1));
+    *x++ = (uint8_t)(line->kind + 1);
     *x++ = (uint8_t)(line->confidence * 100);
     *x++ = has(line, QH_LINE_SEVERAL);
     *x++ = has(line, QH_LINE_ASKS);
@@ -201,7 +201,7 @@ static uint8_t *put_neighbours(const filler *f, size_t i, uint8_t *x) {
                 continue;
             *x++ = there ? qh_share_byte(c->capitals, c->words) : 0;
             *x++ = there && has(&f->lines[k], QH_LINE_SHORT) ? qh_share_byte(f->lines[k].functions, f->lines[k].words) : 255;
-            *x++ = there ? small((uint64_t)(f->lines[k].kind + 1)) : 255;
+            *x++ = there ? (uint8_t)(f->lines[k].kind + 1) : 255;
             *x++ = there && c->words && f->facts->leaves[i].words ? f->facts->path[1][k] == f->facts->path[1][i] : 0;
         }
     return x;

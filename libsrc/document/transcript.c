@@ -190,7 +190,7 @@ static int is_interview(const tally *t) {
 
 /* Which styles the document uses for heads; *sure: it is a transcript beyond doubt. */
 static int accept_styles(const heads *found, const heads *sorted, int *accepted, int *sure) {
-    tally t[QH_HEAD_STYLES];
+    tally t[QH_HEAD_STYLES] = {0};
     int any = 0;
     for (int style = QH_HEAD_CAPITALS; style < QH_HEAD_STYLES; style++) {
         t[style] = count_style(sorted, style);

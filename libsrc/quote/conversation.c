@@ -106,10 +106,14 @@ static void ask_neighbours(const chain *c, size_t u) {
 static double logarithm(double x) {
     static const double LOG_2 = 0.69314718;
     double twos = 0;
-    for (; x > 1.5; x /= 2)
+    while (x > 1.5) {
+        x /= 2;
         twos++;
-    for (; x < 0.75; x *= 2)
+    }
+    while (x < 0.75) {
+        x *= 2;
         twos--;
+    }
     double y = (x - 1) / (x + 1), square = y * y;
     return twos * LOG_2 + 2 * y * (1 + square * (1.0 / 3 + square * (1.0 / 5 + square / 7)));
 }

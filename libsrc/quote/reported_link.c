@@ -128,7 +128,7 @@ static void add_cue(feature_list *l, const qh_sentence *s, const qh_report *r, u
     add(l, bb->category, b->category);
     add(l, a->word, place);
     add(l, r->cue.first == 0, strength);
-    add(l, b->category << 8 | a->category, place);
+    add(l, (uint32_t)(b->category << 8 | a->category), place);
     add(l, cue->shape, place);
 }
 
@@ -140,7 +140,7 @@ static void add_content(feature_list *l, const qh_sentence *s, const qh_report *
     add(l, first->category, place);
     add(l, first->word, place);
     add(l, b->category, place);
-    add(l, b->category << 8 | first->category, gap);
+    add(l, (uint32_t)(b->category << 8 | first->category), gap);
     add(l, a->category, place);
     add(l, last->category, a->category);
     add(l, at(s, r->content.first + 1)->category, first->category);

@@ -413,7 +413,7 @@ static qh_mark_kind likeliest(const int16_t *sums, int32_t *margin) {
         if (sums[kind] > sums[other])
             other = kind;
     *margin = sums[speech] - sums[other];
-    return sums[speech] >= sums[other] ? speech : other;
+    return (qh_mark_kind)(sums[speech] >= sums[other] ? speech : other);
 }
 
 /* "said it “is not over.”": a small letter behind a word that is no cue: the sentence around it goes on in the marks. */

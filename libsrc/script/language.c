@@ -56,7 +56,8 @@ static uint32_t han_letters(const qh_reading *r) {
 
 static qh_candidates candidates(const qh_reading *r, const qh_language_options *o) {
     qh_candidates best = {0, 0, 0, QH_GROUP_ALONE};
-    for (int g = 0; g < QH_LANGUAGE_GROUPS; g++) {
+    for (int i = 0; i < QH_LANGUAGE_GROUPS; i++) {
+        qh_language_group g = (qh_language_group)i;
         uint32_t letters = g == QH_GROUP_HAN ? han_letters(r) : r->letters[g];
         if (letters)
             consider(&best, o, (qh_candidates){letters, qh_group_first(g), qh_group_end(g), g});
