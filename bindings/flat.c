@@ -4,14 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, const void *languages,
-                              size_t languages_size, quoth_error *err) {
+quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, size_t max_memory_bytes,
+                              const void *languages, size_t languages_size, quoth_error *err) {
     if (flat_ends_with_nul(languages, languages_size, err) != QUOTH_OK)
         return NULL;
     quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
     options.layers = layers;
     options.max_input_bytes = max_input_bytes;
     options.max_blocks = max_blocks;
+    options.max_memory_bytes = max_memory_bytes;
     const char **tags = flat_strings_of(languages, languages_size, &options.language_count);
     options.languages = options.language_count ? tags : NULL;
     quoth_engine *engine = NULL;
@@ -25,7 +26,8 @@ quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t ma
 
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
-                           size_t speakers_size, const void *known, size_t known_size, const flat_cancel *cancel, quoth_error *err) {
+                           size_t speakers_size, const void *known, size_t known_size, const flat_cancel *cancel,
+                           quoth_error *err) {
     quoth_input input = QUOTH_INPUT_INIT;
     if (cancel) {
         input.cancelled = cancel->asked;
@@ -115,8 +117,9 @@ static const struct {
     const char *name;
     quoth_status (*write)(const quoth_document *, const quoth_export_options *, quoth_write_fn, void *, quoth_error *);
 } formats[] = {
-    {"json", quoth_write_json}, {"tei", quoth_write_tei}, {"webannotation", quoth_write_web_annotation}, {"brat", quoth_write_brat},
-    {"xmi", quoth_write_xmi},   {"csv", quoth_write_csv}, {"markdown", quoth_write_markdown},            {"report", quoth_write_report},
+    {"json", quoth_write_json},         {"tei", quoth_write_tei},       {"webannotation", quoth_write_web_annotation},
+    {"brat", quoth_write_brat},         {"xmi", quoth_write_xmi},       {"csv", quoth_write_csv},
+    {"markdown", quoth_write_markdown}, {"report", quoth_write_report},
 };
 
 flat_owned flat_document_export(const quoth_document *doc, const char *format, int32_t unit, int32_t compact, int32_t speaker,
@@ -129,8 +132,8 @@ flat_owned flat_document_export(const quoth_document *doc, const char *format, i
     size_t i = 0, count = sizeof formats / sizeof *formats;
     while (i < count && (!format || strcmp(format, formats[i].name)))
         i++;
-    quoth_status status = i == count ? flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format")
-                                     : formats[i].write(doc, &options, append, &g, err);
+    quoth_status status =
+        i == count ? flat_fail(err, QUOTH_ERROR_ARGUMENT, "unknown format") : formats[i].write(doc, &options, append, &g, err);
     return written(&g, status, err);
 }
 
@@ -239,7 +242,8 @@ quoth_language_guess flat_identify_language(const void *bytes, size_t size, cons
     return guess;
 }
 
-quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split, quoth_error *err) {
+quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split,
+                                 quoth_error *err) {
     quoth_archive_options options = QUOTH_ARCHIVE_OPTIONS_INIT;
     options.max_record_bytes = max_record_bytes;
     options.offset = offset;

@@ -48,14 +48,14 @@ typedef struct flat_blob {
 } flat_blob;
 
 /* `languages`: tags, each ended by NUL. */
-quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, const void *languages,
-                              size_t languages_size, quoth_error *err);
+quoth_engine *flat_engine_new(uint32_t layers, size_t max_input_bytes, size_t max_blocks, size_t max_memory_bytes,
+                              const void *languages, size_t languages_size, quoth_error *err);
 
 /*
  * What is known of one input, as quoth_input has it. `speakers`: of each its id (may be empty), its names and an empty string, each
- * ended by NUL. `known`: words of eight bytes, offsets are bytes: the number of blocks, each with start, end and kind; of sentences, with
- * start and end; of mentions, with start, end and speaker; of quotations, each with the number of its parts and their bounds. A number of -1
- * is for what is not given; the rest may be left out.
+ * ended by NUL. `known`: words of eight bytes, offsets are bytes: the number of blocks, each with start, end and kind; of
+ * sentences, with start and end; of mentions, with start, end and speaker; of quotations, each with the number of its parts and
+ * their bounds. A number of -1 is for what is not given; the rest may be left out.
  */
 quoth_document *flat_parse(const quoth_engine *engine, const void *bytes, size_t size, const char *name, const char *url,
                            const char *media_type, const char *charset, const char *language, const void *speakers,
@@ -89,7 +89,8 @@ double flat_metadata_confidence(const quoth_document *doc, int32_t field);
 quoth_span flat_metadata_span(const quoth_document *doc, int32_t field);
 
 /* `offset` and `end`: the stretch of the file whose records are wanted; `split`: it may begin inside a record. */
-quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split, quoth_error *err);
+quoth_archive *flat_archive_open(const char *path, size_t max_record_bytes, size_t offset, size_t end, int32_t split,
+                                 quoth_error *err);
 /* NULL at the end; one thread at a time. */
 const quoth_record *flat_archive_next(quoth_archive *archive, quoth_error *err);
 int32_t flat_archive_goes_on(const quoth_archive *archive);

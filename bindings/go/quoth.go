@@ -37,7 +37,8 @@ type Options struct {
 	Languages     []string // BCP 47 tags that blocks and quotations may be in; all when empty
 	Layers        Layer    // or-ed; everything when 0
 	MaxInputBytes int      // the longest input; 0: 1 GiB
-	MaxBlocks     int      // the most blocks; 0: 4,000,000
+	MaxBlocks     int      // the most blocks; 0: 16,000,000
+	MaxMemory     int      // the most bytes of memory that a parse takes; 0: 256 MiB and 40 for each byte of the input
 	Speakers      []GivenSpeaker
 }
 
@@ -59,7 +60,7 @@ type Engine struct {
 
 // NewEngine makes an engine.
 func NewEngine(options Options) (*Engine, error) {
-	if options.MaxInputBytes < 0 || options.MaxBlocks < 0 {
+	if options.MaxInputBytes < 0 || options.MaxBlocks < 0 || options.MaxMemory < 0 {
 		return nil, argumentError("a limit below 0")
 	}
 	if options.Layers&^(Scripts|Blocks|Quotes) != 0 {
@@ -75,7 +76,7 @@ func NewEngine(options Options) (*Engine, error) {
 	}
 	var detail C.quoth_error
 	handle := C.flat_engine_new(C.uint32_t(options.Layers), C.size_t(options.MaxInputBytes), C.size_t(options.MaxBlocks),
-		pointer(languages), C.size_t(len(languages)), &detail)
+		C.size_t(options.MaxMemory), pointer(languages), C.size_t(len(languages)), &detail)
 	if handle == nil {
 		return nil, failure(&detail)
 	}

@@ -7,7 +7,7 @@ local raw = require("quoth.raw")
 local TABLES = { blocks = 0, scripts = 1, quotes = 2, speakers = 3, mentions = 4, articles = 5, glue = 6, mixed_tokens = 7, marks = 8 }
 local UNITS = { byte = 0, codepoint = 1, utf16 = 2 }
 local LAYERS = { scripts = 1, blocks = 2, quotes = 4 }
-local LIMITS = { input_bytes = true, blocks = true }
+local LIMITS = { input_bytes = true, blocks = true, memory_bytes = true }
 
 local function argument_error(message)
     return setmetatable({ status = "QUOTH_ERROR_ARGUMENT", message = message, offset = 0 }, raw.error_metatable)
@@ -195,7 +195,7 @@ end
 
 local quoth = { version = raw.version(), unicode_version = raw.unicode_version() }
 
---- An engine. Options: languages (list of tags), layers (list of "scripts", "blocks", "quotes"), limits ({input_bytes=, blocks=}),
+--- An engine. Options: languages (list of tags), layers (list of "scripts", "blocks", "quotes"), limits ({input_bytes=, blocks=, memory_bytes=}),
 -- speakers (a cast for all parses).
 function quoth.Engine(options)
     options = options or {}
@@ -207,7 +207,8 @@ function quoth.Engine(options)
     for name, limit in pairs(limits) do
         check(LIMITS[name] and math.type(limit) == "integer" and limit >= 0, "unknown or negative limit %q", tostring(name))
     end
-    local handle = raw.engine_new(layers, limits.input_bytes or 0, limits.blocks or 0, pack_strings(options.languages or {}))
+    local handle = raw.engine_new(layers, limits.input_bytes or 0, limits.blocks or 0, limits.memory_bytes or 0,
+        pack_strings(options.languages or {}))
     return setmetatable({ handle = handle, speakers = pack_speakers(options.speakers) }, ENGINE)
 end
 

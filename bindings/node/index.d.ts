@@ -15,8 +15,8 @@ export interface EngineOptions {
   languages?: readonly string[];
   /** What is wanted; everything when empty. */
   layers?: readonly Layer[];
-  /** `inputBytes` is 1 GiB, `blocks` 4,000,000 where they are 0 or missing. */
-  limits?: { inputBytes?: number; blocks?: number };
+  /** `inputBytes` is 1 GiB, `blocks` 16,000,000, `memoryBytes` 256 MiB and 40 bytes for each byte of the input where they are 0 or missing. */
+  limits?: { inputBytes?: number; blocks?: number; memoryBytes?: number };
   /** A cast for all parses: no quotation gets another speaker. */
   speakers?: readonly GivenSpeaker[];
 }

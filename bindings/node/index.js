@@ -6,7 +6,7 @@ const raw = require('./build/Release/quoth.node');
 const records = require('./records.js');
 
 const LAYERS = { scripts: 1, blocks: 2, quotes: 4 };
-const LIMITS = ['inputBytes', 'blocks'];
+const LIMITS = ['inputBytes', 'blocks', 'memoryBytes'];
 const UNITS = { byte: 0, codepoint: 1, utf16: 2 };
 
 class QuothError extends Error {
@@ -152,7 +152,7 @@ class Engine {
       check(LIMITS.includes(name) && Number.isSafeInteger(limit) && limit >= 0, `unknown or negative limit ${name}`);
     }
     this.#speakers = packSpeakers(speakers);
-    this.#handle = call('engine_new', wanted, limits.inputBytes ?? 0, limits.blocks ?? 0, pack(languages));
+    this.#handle = call('engine_new', wanted, limits.inputBytes ?? 0, limits.blocks ?? 0, limits.memoryBytes ?? 0, pack(languages));
   }
 
   parse(input, { name, url, mediaType, charset, language, speakers } = {}) {

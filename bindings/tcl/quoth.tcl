@@ -66,12 +66,12 @@ proc quoth::identify_language {text {candidates {}}} { raw::identify_language [u
 proc quoth::library_version {} { raw::version }
 
 # Configuration and language packs. Options: -languages, a list of tags; -layers, of scripts, blocks, quotes; -maxinput, bytes; -maxblocks;
-# -speakers, a cast for all parses.
+# -maxmemory, bytes that a parse may take; -speakers, a cast for all parses.
 oo::class create quoth::Engine {
     variable handle speakers
 
     constructor {args} {
-        set o [::quoth::options $args {-languages {} -layers {} -maxinput 0 -maxblocks 0 -speakers {}}]
+        set o [::quoth::options $args {-languages {} -layers {} -maxinput 0 -maxblocks 0 -maxmemory 0 -speakers {}}]
         set wanted 0
         foreach layer [dict get $o -layers] {
             if {![dict exists $::quoth::layers $layer]} { ::quoth::fail "unknown layer \"$layer\"" }
@@ -79,7 +79,7 @@ oo::class create quoth::Engine {
         }
         set speakers [::quoth::pack_speakers [dict get $o -speakers]]
         set handle [::quoth::raw::engine_new $wanted [dict get $o -maxinput] [dict get $o -maxblocks] \
-                        [::quoth::pack [dict get $o -languages]]]
+                        [dict get $o -maxmemory] [::quoth::pack [dict get $o -languages]]]
     }
 
     destructor { if {[info exists handle]} { ::quoth::raw::delete_Engine $handle } }

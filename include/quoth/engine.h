@@ -35,11 +35,14 @@ typedef struct quoth_engine_options {
     size_t max_blocks;                /**< Most blocks of one document; 0 is 16 million. */
     const char *const *languages;     /**< BCP 47 tags that blocks and quotations may be in (language.h); NULL for all. Not kept. */
     size_t language_count;            /**< Number of `languages`; 0 for all. */
+    /** Most memory that a parse takes of `allocator` at once, its document included, in bytes; 0 is 256 MiB and 40 bytes for each
+       byte of the input. Pages take some 4 bytes a byte; what is nothing but marks, letters and elements needs more. */
+    size_t max_memory_bytes;
 } quoth_engine_options;
 
 /** Value of a quoth_engine_options with which every field has its default. Since: 0.1. */
 #define QUOTH_ENGINE_OPTIONS_INIT                                                                                                  \
-    { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0 }
+    { sizeof(quoth_engine_options), 0, 0, NULL, 0, 0, NULL, 0, 0 }
 
 /** A known speaker that the caller brings along (a cast list, a panel). Since: 0.1. */
 typedef struct quoth_given_speaker {
@@ -97,8 +100,10 @@ typedef struct quoth_input {
 
 /** Value of a quoth_input with which every field has its default. Since: 0.1. */
 #define QUOTH_INPUT_INIT                                                                                                           \
-    { sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0,     \
-      NULL, NULL, 0 }
+    {                                                                                                                              \
+        sizeof(quoth_input), NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, \
+            NULL, NULL, 0                                                                                                          \
+    }
 
 /**
  * Make an engine.
@@ -144,7 +149,7 @@ QUOTH_API void quoth_engine_release(quoth_engine *engine);
  *         sentences, mentions, quotations that are no stretches of the text or out of order, an unknown kind, a mention's speaker
  *         that is none, blocks for HTML);
  *         QUOTH_ERROR_MEMORY;
- *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks);
+ *         QUOTH_ERROR_LIMIT (longer than max_input_bytes, more blocks than max_blocks, more memory than max_memory_bytes);
  *         QUOTH_ERROR_CHARSET (quoth_input::charset is no known encoding);
  *         QUOTH_ERROR_NOT_TEXT (the bytes are no text in any encoding);
  *         QUOTH_ERROR_MEDIA_TYPE (no reader for quoth_input::media_type);

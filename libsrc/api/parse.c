@@ -3,6 +3,7 @@
 #include "api/engine.h"
 #include "api/input.h"
 #include "api/media_type.h"
+#include "base/budget.h"
 #include "base/parse.h"
 #include "document/charset_choice.h"
 #include "document/given.h"
@@ -70,14 +71,21 @@ static quoth_status find_blocks(qh_parse *p) {
     return p->html ? qh_read_html(p) : qh_read_plain(p);
 }
 
+/* Quotations are found in the blocks: lines and elements, which are much more than these, are not needed for it. */
+static quoth_status find_quotes(qh_parse *p) {
+    qh_arena_free(p->scratch);
+    p->html = NULL;
+    p->language_memory = NULL;
+    return qh_find_quotes(p);
+}
+
 static quoth_status run_stages(qh_parse *p, uint32_t layers) {
     static const struct {
         uint32_t layer;
         quoth_status (*run)(qh_parse *);
         double share; /* of the work, measured on web pages and novels, roughly */
-    } stages[] = {{QUOTH_LAYER_SCRIPTS, find_scripts, 0.15},
-                  {QUOTH_LAYER_BLOCKS, find_blocks, 0.35},
-                  {QUOTH_LAYER_QUOTES, qh_find_quotes, 0.4}};
+    } stages[] = {
+        {QUOTH_LAYER_SCRIPTS, find_scripts, 0.15}, {QUOTH_LAYER_BLOCKS, find_blocks, 0.35}, {QUOTH_LAYER_QUOTES, find_quotes, 0.4}};
     p->aim = 0.1; /* decoding */
     quoth_status status = qh_parse_goes_on(p, 1, 1);
     for (size_t i = 0; status == QUOTH_OK && i < sizeof stages / sizeof *stages; i++) {
@@ -98,7 +106,7 @@ static quoth_status run_stages(qh_parse *p, uint32_t layers) {
 static quoth_status parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input, quoth_document *doc,
                           quoth_error *err) {
     qh_arena scratch;
-    qh_arena_init(&scratch, &engine->arena.allocator);
+    qh_arena_init(&scratch, &doc->arena.allocator);
     qh_parse p = {.doc = doc,
                   .lexicon = engine->lexicon,
                   .input = input,
@@ -130,6 +138,30 @@ static quoth_status check_call(const quoth_engine *engine, const void *bytes, si
     return QUOTH_OK;
 }
 
+static size_t most_memory(const quoth_engine *engine, size_t size) {
+    enum { MEMORY_BASE = 256 << 20, MEMORY_BYTE = 40 };
+    if (engine->options.max_memory_bytes)
+        return engine->options.max_memory_bytes;
+    return size > (SIZE_MAX - MEMORY_BASE) / MEMORY_BYTE ? SIZE_MAX : MEMORY_BASE + MEMORY_BYTE * size;
+}
+
+static quoth_status parse_within(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input, size_t most,
+                                 quoth_document **out, quoth_error *err) {
+    qh_budget budget;
+    quoth_allocator allocator = qh_budget_open(&budget, &engine->arena.allocator, most);
+    quoth_document *doc = qh_document_new(&allocator);
+    quoth_status status = doc ? parse(engine, bytes, size, input, doc, err) : qh_fail_memory(err);
+    if (doc)
+        doc->arena.allocator = engine->arena.allocator; /* the budget ends here */
+    if (status == QUOTH_OK)
+        *out = doc;
+    else
+        quoth_document_release(doc);
+    if (status == QUOTH_ERROR_MEMORY && budget.is_passed)
+        return qh_fail(err, QUOTH_ERROR_LIMIT, 0, "the input needs more memory than max_memory_bytes (%zu)", most);
+    return status;
+}
+
 quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t size, const quoth_input *input, quoth_document **out,
                          quoth_error *err) {
     if (!out)
@@ -141,13 +173,5 @@ quoth_status quoth_parse(const quoth_engine *engine, const void *bytes, size_t s
         status = qh_read_input(input, &complete, err);
     if (status != QUOTH_OK)
         return status;
-    quoth_document *doc = qh_document_new(&engine->arena.allocator);
-    if (!doc)
-        return qh_fail_memory(err);
-    status = parse(engine, bytes ? bytes : "", size, &complete, doc, err);
-    if (status == QUOTH_OK)
-        *out = doc;
-    else
-        quoth_document_release(doc);
-    return status;
+    return parse_within(engine, bytes ? bytes : "", size, &complete, most_memory(engine, size), out, err);
 }

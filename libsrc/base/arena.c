@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+/* What is LARGE has a chunk of its own, which goes when it is grown: what a vector grew out of is not kept until the end. */
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024, LARGE = 8 * 1024 };
 
 struct qh_arena_chunk {
     qh_arena_chunk *next;
@@ -45,20 +46,46 @@ static size_t aligned(size_t size) {
     return size > SIZE_MAX - unit ? 0 : (size + unit - 1) / unit * unit;
 }
 
-static qh_arena_chunk *add_chunk(qh_arena *arena, size_t need) {
-    if (need > SIZE_MAX - sizeof(qh_arena_chunk))
-        return NULL;
-    size_t size = need + sizeof(qh_arena_chunk) > arena->chunk_size ? need + sizeof(qh_arena_chunk) : arena->chunk_size;
+static qh_arena_chunk *new_chunk(const qh_arena *arena, size_t size) {
     qh_arena_chunk *chunk = arena->allocator.allocate(arena->allocator.user, size);
     if (!chunk)
         return NULL;
-    chunk->next = arena->chunks;
+    chunk->next = NULL;
     chunk->size = size;
     chunk->used = sizeof(qh_arena_chunk);
+    return chunk;
+}
+
+/* A chunk that small things are carved from, in front of the others. */
+static qh_arena_chunk *add_chunk(qh_arena *arena) {
+    qh_arena_chunk *chunk = new_chunk(arena, arena->chunk_size);
+    if (!chunk)
+        return NULL;
+    chunk->next = arena->chunks;
     arena->chunks = chunk;
     if (arena->chunk_size < LARGEST_CHUNK)
         arena->chunk_size *= 2;
     return chunk;
+}
+
+/* A chunk for one thing, behind the one that small things are carved from. */
+static qh_arena_chunk *add_large(qh_arena *arena, size_t need) {
+    qh_arena_chunk *chunk = need < SIZE_MAX - sizeof(qh_arena_chunk) ? new_chunk(arena, need + sizeof(qh_arena_chunk)) : NULL;
+    if (!chunk)
+        return NULL;
+    qh_arena_chunk **at = arena->chunks ? &arena->chunks->next : &arena->chunks;
+    chunk->next = *at;
+    *at = chunk;
+    return chunk;
+}
+
+static void release_large(qh_arena *arena, const void *memory) {
+    for (qh_arena_chunk **at = &arena->chunks, *chunk; (chunk = *at) != NULL; at = &chunk->next)
+        if (chunk->data == memory) {
+            *at = chunk->next;
+            arena->allocator.release(arena->allocator.user, chunk, chunk->size);
+            return;
+        }
 }
 
 void *qh_arena_alloc(qh_arena *arena, size_t size) {
@@ -66,8 +93,10 @@ void *qh_arena_alloc(qh_arena *arena, size_t size) {
     if (!need)
         return NULL;
     qh_arena_chunk *chunk = arena->chunks;
-    if (!chunk || chunk->size - chunk->used < need)
-        chunk = add_chunk(arena, need);
+    if (need >= LARGE)
+        chunk = add_large(arena, need);
+    else if (!chunk || chunk->size - chunk->used < need)
+        chunk = add_chunk(arena);
     if (!chunk)
         return NULL;
     void *memory = (char *)chunk + chunk->used;
@@ -85,7 +114,8 @@ void *qh_arena_zalloc(qh_arena *arena, size_t count, size_t size) {
 /* Extends the last allocation of the newest chunk where there is room behind it. */
 static int extend(qh_arena_chunk *chunk, char *old, size_t size, size_t new_size) {
     size_t had = aligned(size), need = aligned(new_size);
-    if (!chunk || !had || !need || old + had != (char *)chunk + chunk->used || chunk->size - chunk->used < need - had)
+    if (!chunk || !had || !need || need >= LARGE || old + had != (char *)chunk + chunk->used ||
+        chunk->size - chunk->used < need - had)
         return 0;
     chunk->used += need - had;
     return 1;
@@ -95,8 +125,11 @@ void *qh_arena_grow(qh_arena *arena, void *old, size_t size, size_t new_size) {
     if (old && new_size >= size && extend(arena->chunks, old, size, new_size))
         return old;
     void *memory = qh_arena_alloc(arena, new_size);
-    if (memory && old && size)
+    if (memory && old && size) {
         memcpy(memory, old, size < new_size ? size : new_size);
+        if (aligned(size) >= LARGE)
+            release_large(arena, old);
+    }
     return memory;
 }
 

@@ -125,16 +125,8 @@ static void note_generator(qh_facts *facts, qh_text content) {
 
 /* twitter:label1 = "Written by", twitter:data1 = the author. */
 static int read_label(qh_facts *facts, qh_text key, qh_text content, qh_fact_place place) {
-    static const char *const labels[] = {"written by",
-                                         "author",
-                                         "verfasst von",
-                                         "geschrieben von",
-                                         "Écrit par",
-                                         "escrito por",
-                                         "scritto da",
-                                         "geschreven door",
-                                         "napisane przez",
-                                         NULL};
+    static const char *const labels[] = {"written by",  "author",     "verfasst von",    "geschrieben von", "Écrit par",
+                                         "escrito por", "scritto da", "geschreven door", "napisane przez",  NULL};
     for (size_t i = 0; key.size == 14 && qh_fact_begins(key.bytes, key.size, "twitter:label") && labels[i]; i++)
         if (qh_fact_begins(content.bytes, content.size, labels[i]))
             facts->author_label = key.bytes[13];

@@ -32,8 +32,10 @@ static uint64_t *slot_of(const qh_word_set *set, uint64_t hash) {
 static int is_word(const qh_token *token) { return token->kind == QH_TOKEN_WORD; }
 
 int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, qh_word_set *out) {
-    size_t size = 64;
-    while (size < tokens->list.count * 2)
+    size_t words = 0, size = 64;
+    for (size_t i = 0; i < tokens->list.count; i++)
+        words += (size_t)is_word(&tokens->list.items[i]);
+    while (size < words * 2)
         size *= 2;
     out->slots = qh_arena_zalloc(arena, size, sizeof *out->slots);
     out->mask = size - 1;
@@ -41,7 +43,7 @@ int qh_lower_words(qh_arena *arena, const char *text, const qh_tokens *tokens, q
         return 0;
     for (size_t i = 0; i < tokens->list.count; i++) {
         const qh_token *token = &tokens->list.items[i];
-        if (token->kind != QH_TOKEN_WORD)
+        if (!is_word(token))
             continue;
         uint64_t hash = qh_word_hash(text, (quoth_span){token->start, token->end});
         if (token->shape & QH_SHAPE_CAPITAL && (i == 0 || !is_word(&tokens->list.items[i - 1])))

@@ -129,6 +129,36 @@ static void limits_blocks(void **state) {
     quoth_engine_release(engine);
 }
 
+static void limits_memory(void **state) {
+    (void)state;
+    enum { MARKS = 2 << 20 };
+    quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
+    quoth_document *doc = NULL;
+    quoth_error err = {0};
+    char *marks = malloc(MARKS);
+    assert_non_null(marks);
+    memset(marks, '"', MARKS);
+    quoth_engine *engine = new_engine(NULL);
+    assert_int_equal(quoth_parse(engine, marks, MARKS, NULL, &doc, &err), QUOTH_ERROR_LIMIT); /* some 600 MB otherwise */
+    assert_null(doc);
+    assert_string_equal(err.message, "the input needs more memory than max_memory_bytes (352321536)");
+    assert_int_equal(quoth_parse(engine, page, strlen(page), NULL, &doc, &err), QUOTH_OK);
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+    options.max_memory_bytes = SIZE_MAX;
+    engine = new_engine(&options);
+    assert_int_equal(quoth_parse(engine, marks, MARKS, NULL, &doc, &err), QUOTH_OK);
+    assert_true(quoth_document_mark_count(doc) > 0);
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+    options.max_memory_bytes = 1;
+    engine = new_engine(&options);
+    assert_int_equal(quoth_parse(engine, page, strlen(page), NULL, &doc, &err), QUOTH_ERROR_LIMIT);
+    assert_string_equal(err.message, "the input needs more memory than max_memory_bytes (1)");
+    quoth_engine_release(engine);
+    free(marks);
+}
+
 static void names_what_it_is(void **state) {
     (void)state;
     assert_true(quoth_version()[0] >= '0' && quoth_version()[0] <= '9');
@@ -164,8 +194,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(makes_and_releases),  cmocka_unit_test(takes_null_owners),   cmocka_unit_test(refuses_wrong_options),
         cmocka_unit_test(reads_older_options), cmocka_unit_test(reads_newer_options), cmocka_unit_test(computes_wanted_layers),
-        cmocka_unit_test(keeps_limits),        cmocka_unit_test(limits_blocks),       cmocka_unit_test(names_what_it_is),
-        cmocka_unit_test(names_enumerators),
+        cmocka_unit_test(keeps_limits),        cmocka_unit_test(limits_blocks),       cmocka_unit_test(limits_memory),
+        cmocka_unit_test(names_what_it_is),    cmocka_unit_test(names_enumerators),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

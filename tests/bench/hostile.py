@@ -21,6 +21,7 @@ from collections import defaultdict
 from pathlib import Path
 
 MEGABYTES, BYTE, PLAIN_BYTE, RECORD = 4, 260, 40, 3000
+LIMIT_BASE = 1_000_000  # with PLAIN_BYTE, of max_memory_bytes in bench_hostile
 GROWTH = 2.3
 OTHER_CUTS = (1.2, 1.45)  # of --work-bytes, for what looks slow
 LEAST = 300_000  # instructions; below, tables that are filled once decide
@@ -32,19 +33,29 @@ def check_memory(options):
     if run.returncode:
         print(f"exit status {run.returncode} behind {run.stdout.splitlines()[-1:]}\n{run.stderr}")
         return False
-    good, worst, families = True, (0, ""), set()
+    good, worst, families, beyond = True, (0, ""), set(), 0
     for line in run.stdout.splitlines():
         family, what, size, peak, records, status, message = line.split("\t")
         size, peak, records = int(size), int(peak), int(records)
         families.add(family)
-        most = MEGABYTES * 1_000_000 + max(BYTE * size, PLAIN_BYTE * size + RECORD * records)
-        worst = max(worst, (peak / size, family)) if size == 4 * options.bytes else worst
-        refused = status not in ("QUOTH_OK", "QUOTH_ERROR_NOT_TEXT")
+        if what == "within":
+            most = LIMIT_BASE + PLAIN_BYTE * size
+            refused = not may_end(status) and not (status == "QUOTH_ERROR_LIMIT" and message.endswith(f"max_memory_bytes ({most})"))
+            beyond += status == "QUOTH_ERROR_LIMIT"
+        else:
+            most = MEGABYTES * 1_000_000 + max(BYTE * size, PLAIN_BYTE * size + RECORD * records)
+            refused = not may_end(status)
+            worst = max(worst, (peak / size, family)) if size == 4 * options.bytes else worst
         good &= peak <= most and not refused
         if peak > most or refused:
             print(f"{family} ({what}), {size} bytes: {peak} bytes, {records} records, {status} {message}")
-    print(f"{len(families) - 1} families; most memory a byte of input: {worst[0]:.0f} ({worst[1]})")
+    print(f"{len(families) - 1} families; most memory a byte of input where there is no limit: {worst[0]:.0f} ({worst[1]}); "
+          f"{beyond} want more than {LIMIT_BASE} and {PLAIN_BYTE} a byte and are refused with that limit")
     return good
+
+
+def may_end(status):
+    return status in ("QUOTH_OK", "QUOTH_ERROR_NOT_TEXT")
 
 
 def count_work(program, size, family):

@@ -1,4 +1,4 @@
-/* The arena, the growable arrays and the error detail. */
+/* The arena, what it may take, the growable arrays and the error detail. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/budget.h"
 #include "base/error.h"
 #include "base/vec.h"
 
@@ -61,6 +62,42 @@ static void last_allocation_grows_in_place(void **state) {
     assert_ptr_not_equal(moved, first);
     assert_memory_equal(moved, "0123456789", 10);
     qh_arena_free(&arena);
+}
+
+/* What a large array grew out of is given back at once: at the end there is little more than the array. */
+static void large_arrays_leave_nothing_behind(void **state) {
+    (void)state;
+    enum { MANY = 100000 };
+    meter m = {0};
+    qh_arena arena = arena_on(&m);
+    QH_VEC(size_t) large = {0}, other = {0};
+    for (size_t i = 0; i < MANY; i++) {
+        *(size_t *)qh_vec_push(&arena, &large) = i;
+        if (i % 2)
+            *(size_t *)qh_vec_push(&arena, &other) = i;
+    }
+    assert_true(m.live < (large.capacity + other.capacity) * sizeof *large.items + 70000);
+    for (size_t i = 0; i < MANY; i++)
+        assert_int_equal(large.items[i], i);
+    qh_arena_free(&arena);
+    assert_int_equal(m.live, 0);
+}
+
+static void a_budget_ends(void **state) {
+    (void)state;
+    meter m = {0};
+    qh_budget budget;
+    quoth_allocator outer = {&m, take, give}, within = qh_budget_open(&budget, &outer, 100);
+    void *first = within.allocate(within.user, 60), *second = within.allocate(within.user, 40);
+    assert_true(first && second);
+    assert_int_equal(budget.is_passed, 0);
+    assert_null(within.allocate(within.user, 1));
+    assert_int_equal(budget.is_passed, 1);
+    within.release(within.user, first, 60);
+    assert_non_null(first = within.allocate(within.user, 60));
+    give(&m, first, 60); /* as what outlives the budget is */
+    give(&m, second, 40);
+    assert_int_equal(m.live, 0);
 }
 
 static void sizes_that_overflow_are_refused(void **state) {
@@ -124,6 +161,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_all_back),
         cmocka_unit_test(last_allocation_grows_in_place),
+        cmocka_unit_test(large_arrays_leave_nothing_behind),
+        cmocka_unit_test(a_budget_ends),
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(array_keeps_its_elements),
         cmocka_unit_test(full_array_survives_failure),

@@ -119,6 +119,7 @@ final class TestQuoth {
         equal(Status.CHARSET, error.status());
         equal(0L, error.offset());
         equal(Status.LIMIT, status(() -> new Engine(List.of(), EnumSet.noneOf(Engine.Layer.class), 3).parse("four")));
+        equal(Status.LIMIT, status(() -> new Engine(List.of(), EnumSet.noneOf(Engine.Layer.class), 0, 3).parse("four")));
         equal(Status.NOT_TEXT, status(() -> engine.parse("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR".getBytes(StandardCharsets.ISO_8859_1))));
         equal(Status.ARGUMENT, status(() -> new Engine(List.of("klingon"), EnumSet.noneOf(Engine.Layer.class), 0)));
         equal(Status.DAMAGED, status(() -> Document.load("no document".getBytes(StandardCharsets.UTF_8))));

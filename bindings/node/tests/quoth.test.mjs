@@ -103,6 +103,7 @@ test('errors', () => {
   assert.throws(() => parse(Buffer.from('x'), { charset: 'klingon' }), { ...code('CHARSET'), message: 'unknown charset "klingon"', offset: 0 });
   assert.throws(() => parse('x', { mediaType: 'image/png' }), QuothError);
   assert.throws(() => new Engine({ limits: { inputBytes: 3 } }).parse('four'), code('LIMIT'));
+  assert.throws(() => new Engine({ limits: { memoryBytes: 3 } }).parse('four'), code('LIMIT'));
   assert.throws(() => parse(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')), code('NOT_TEXT'));
   assert.throws(() => new Engine({ layers: ['colours'] }), code('ARGUMENT'));
   assert.throws(() => new Engine({ limits: { inputBytes: -1 } }), code('ARGUMENT'));

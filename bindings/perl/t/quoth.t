@@ -93,6 +93,7 @@ subtest errors => sub {
     is "$error", 'unknown charset "klingon"';
     is_deeply [$error->status, $error->offset], ['QUOTH_ERROR_CHARSET', 0];
     is failure(sub { Text::Quoth::Engine->new(limits => { input_bytes => 3 })->parse('four') })->status, 'QUOTH_ERROR_LIMIT';
+    is failure(sub { Text::Quoth::Engine->new(limits => { memory_bytes => 3 })->parse('four') })->status, 'QUOTH_ERROR_LIMIT';
     is failure(sub { parse_bytes("\x89PNG\r\n\x1A\n\0\0\0\rIHDR") })->status, 'QUOTH_ERROR_NOT_TEXT';
     is failure(sub { Text::Quoth::Document->load('no document') })->status, 'QUOTH_ERROR_DAMAGED';
     for my $wrong (sub { parse([]) }, sub { parse(undef) }, sub { parse('x', colour => 1) }, sub { parse('x', speakers => [[]]) },

@@ -16,20 +16,22 @@ final class Engine
      * @param list<string> $languages     tags that blocks and quotations may be in; all when empty
      * @param list<string> $layers        of "scripts", "blocks", "quotes"; everything when empty
      * @param int          $maxInputBytes the longest input; 0: 1 GiB
-     * @param int          $maxBlocks     the most blocks; 0: 4,000,000
+     * @param int          $maxBlocks     the most blocks; 0: 16,000,000
      * @param list<string|list<string>|array{id?: string, names: list<string>}> $speakers a cast for all parses
+     * @param int          $maxMemoryBytes the most memory that a parse takes; 0: 256 MiB and 40 bytes for each byte of the input
      */
-    public function __construct(array $languages = [], array $layers = [], int $maxInputBytes = 0, int $maxBlocks = 0, array $speakers = [])
+    public function __construct(array $languages = [], array $layers = [], int $maxInputBytes = 0, int $maxBlocks = 0, array $speakers = [],
+        int $maxMemoryBytes = 0)
     {
         $wanted = 0;
         foreach ($layers as $layer) {
             $wanted |= self::LAYERS[$layer] ?? throw new \ValueError("unknown layer $layer");
         }
-        if ($maxInputBytes < 0 || $maxBlocks < 0) {
+        if ($maxInputBytes < 0 || $maxBlocks < 0 || $maxMemoryBytes < 0) {
             throw new \ValueError('a limit below 0');
         }
         $this->speakers = Packing::speakers($speakers);
-        $this->handle = quoth_engine_new($wanted, $maxInputBytes, $maxBlocks, Packing::strings($languages));
+        $this->handle = quoth_engine_new($wanted, $maxInputBytes, $maxBlocks, $maxMemoryBytes, Packing::strings($languages));
     }
 
     /**

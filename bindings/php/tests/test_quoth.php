@@ -114,6 +114,7 @@ $tests = [
         $error = failure(QuothException::class, static fn () => parse('x', charset: 'klingon'));
         same(['unknown charset "klingon"', 'QUOTH_ERROR_CHARSET', 0], [$error->getMessage(), $error->status, $error->offset]);
         same('QUOTH_ERROR_LIMIT', status(static fn () => (new Engine(maxInputBytes: 3))->parse('four')));
+        same('QUOTH_ERROR_LIMIT', status(static fn () => (new Engine(maxMemoryBytes: 3))->parse('four')));
         same('QUOTH_ERROR_NOT_TEXT', status(static fn () => parse("\x89PNG\r\n\x1A\n\0\0\0\rIHDR")));
         same('QUOTH_ERROR_MEDIA_TYPE', status(static fn () => parse('x', mediaType: 'image/png')));
         same('QUOTH_ERROR_ARGUMENT', status(static fn () => new Engine(languages: ['klingon'])));

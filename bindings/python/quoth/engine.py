@@ -18,7 +18,7 @@ __all__ = ["Engine", "GivenSpeaker", "Input", "parse"]
 Input: TypeAlias = "bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[str]"
 
 LAYERS = {"scripts": 1, "blocks": 2, "quotes": 4}
-LIMITS = ("input_bytes", "blocks")
+LIMITS = ("input_bytes", "blocks", "memory_bytes")
 
 
 def _read(source: Input) -> tuple[Any, str | None, bool]:
@@ -39,7 +39,8 @@ class Engine:
     """Configuration and language packs; made once, used by any number of threads.
 
     `languages` are those that blocks and quotations may be in; `speakers` is a cast that is honoured exactly: no quotation gets
-    another speaker. `layers` are the results that are wanted: "scripts", "blocks", "quotes". `limits` are ``input_bytes`` and ``blocks``.
+    another speaker. `layers` are the results that are wanted: "scripts", "blocks", "quotes". `limits` are ``input_bytes``,
+    ``blocks`` and ``memory_bytes``, what a parse may take.
 
     >>> import quoth
     >>> engine = quoth.Engine(languages=["en"], speakers=["Mara Lindqvist", "Joost Abara"])
@@ -61,7 +62,7 @@ class Engine:
         self._options = options
         self._speakers = b"".join(map(pack_speaker, options[1]))
         self._handle = _quoth.engine_new(sum({LAYERS[layer] for layer in options[2]}), limits.get("input_bytes", 0),
-                                         limits.get("blocks", 0), pack_strings(options[0]))
+                                         limits.get("blocks", 0), limits.get("memory_bytes", 0), pack_strings(options[0]))
 
     def parse(self, source: Input, *, media_type: str | None = None, charset: str | None = None, url: str | None = None,
               name: str | None = None, language: str | None = None, speakers: Iterable[GivenSpeaker] | None = None,

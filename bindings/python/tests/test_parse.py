@@ -56,6 +56,7 @@ def test_media_type_and_charset_are_guessed_or_given() -> None:
     (lambda: quoth.parse(b"x", media_type="image/png"), quoth.MediaTypeError, ValueError),
     (lambda: quoth.parse(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8), quoth.NotTextError, ValueError),
     (lambda: quoth.Engine(limits={"input_bytes": 3}).parse(b"four"), quoth.LimitError, ValueError),
+    (lambda: quoth.Engine(limits={"memory_bytes": 3}).parse(b"four"), quoth.LimitError, ValueError),
     (lambda: quoth.Engine(languages=["klingon"]), quoth.ArgumentError, ValueError),
     (lambda: quoth.Engine(layers=["poems"]), quoth.ArgumentError, ValueError),
     (lambda: quoth.Engine(limits={"poems": 1}), quoth.ArgumentError, ValueError),
@@ -197,8 +198,8 @@ def test_raw_calls_refuse_what_is_no_handle() -> None:
     with pytest.raises(ValueError):
         _quoth.parse(object(), b"", None, None, None, None, None, None, None)
     with pytest.raises(quoth.ArgumentError):
-        _quoth.engine_new(0, 0, 0, b"de")
-    engine = _quoth.engine_new(0, 0, 0, None)
+        _quoth.engine_new(0, 0, 0, 0, b"de")
+    engine = _quoth.engine_new(0, 0, 0, 0, None)
     for words in ([2, 0, 0], [-1, 9], [-1, -1, 1, 0, 4, 1 << 40], [-1, -1, -1, 1, 1, 0], [-1, -1, -1, 1 << 62], [-1, -1, -1, 1]):
         with pytest.raises(quoth.ArgumentError):
             _quoth.parse(engine, b"text", None, None, None, None, None, None, array("q", words).tobytes())

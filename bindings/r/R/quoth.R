@@ -49,11 +49,11 @@ pack_speakers <- function(speakers) {
 #' Configuration and language packs; made once, used for any number of parses.
 #'
 #' `languages`: tags that blocks and quotations may be in. `layers`: of "scripts", "blocks", "quotes"; everything when empty.
-#' `limits`: a list with input_bytes, blocks. `speakers`: a cast for all parses, a list of name vectors or of lists with id and names.
+#' `limits`: a list with input_bytes, blocks, memory_bytes. `speakers`: a cast for all parses, a list of name vectors or of lists with id and names.
 quoth_engine <- function(languages = NULL, layers = NULL, limits = list(), speakers = NULL) {
   unknown <- setdiff(layers, names(LAYERS))
   if (length(unknown)) argument_error("unknown layer \"%s\"", unknown[1])
-  unknown <- setdiff(names(limits), c("input_bytes", "blocks"))
+  unknown <- setdiff(names(limits), c("input_bytes", "blocks", "memory_bytes"))
   if (length(unknown)) argument_error("unknown limit \"%s\"", unknown[1])
   limit <- function(name) {
     value <- limits[[name]]
@@ -61,8 +61,8 @@ quoth_engine <- function(languages = NULL, layers = NULL, limits = list(), speak
     if (!is.numeric(value) || length(value) != 1 || is.na(value) || value < 0) argument_error("the limit %s is no size", name)
     value
   }
-  handle <- checked(.Call("R_swig_engine_new", sum(LAYERS[unique(layers)]), limit("input_bytes"), limit("blocks"), pack_strings(languages),
-                          PACKAGE = "quoth"))
+  handle <- checked(.Call("R_swig_engine_new", sum(LAYERS[unique(layers)]), limit("input_bytes"), limit("blocks"), limit("memory_bytes"),
+                          pack_strings(languages), PACKAGE = "quoth"))
   structure(list(handle = handle, speakers = pack_speakers(speakers)), class = "quoth_engine")
 }
 

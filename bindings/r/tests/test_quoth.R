@@ -93,6 +93,7 @@ tests <- list(
     same(TRUE, inherits(condition, "quoth_error"))
     same(list("QUOTH_ERROR_CHARSET", 0), list(condition$status, condition$offset))
     failure("quoth_limit_error", quoth_parse("four", engine = quoth_engine(limits = list(input_bytes = 3))))
+    failure("quoth_limit_error", quoth_parse("four", engine = quoth_engine(limits = list(memory_bytes = 3))))
     failure("quoth_not_text_error", quoth_parse(as.raw(c(0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D))))
     failure("quoth_media_type_error", quoth_parse("x", media_type = "image/png"))
     failure("quoth_damaged_error", quoth_load(charToRaw("no document")))

@@ -91,6 +91,7 @@ class TestQuoth < Minitest::Test
     assert_equal ['unknown charset "klingon"', "QUOTH_ERROR_CHARSET", 0], [error.message, error.status, error.offset]
     assert_kind_of Quoth::Error, error
     assert_raises(Quoth::LimitError) { Quoth::Engine.new(limits: { input_bytes: 3 }).parse("four") }
+    assert_raises(Quoth::LimitError) { Quoth::Engine.new(limits: { memory_bytes: 3 }).parse("four") }
     assert_raises(Quoth::NotTextError) { Quoth.parse("\x89PNG\r\n\x1A\n\0\0\0\rIHDR".b) }
     assert_raises(Quoth::ArgumentError) { Quoth.parse(42) }
     assert_raises(Quoth::ArgumentError) { Quoth::Engine.new(layers: [:colours]) }

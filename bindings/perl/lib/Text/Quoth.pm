@@ -60,7 +60,7 @@ C<identify_language($text, @candidates)> returns a BCP 47 tag and how sure that 
 
 =head1 Text::Quoth::Engine
 
-C<< Text::Quoth::Engine->new(languages => [...], layers => ['scripts', 'blocks', 'quotes'], limits => {input_bytes => N, blocks => N},
+C<< Text::Quoth::Engine->new(languages => [...], layers => ['scripts', 'blocks', 'quotes'], limits => {input_bytes => N, blocks => N, memory_bytes => N},
 speakers => [...]) >> has the methods C<parse>, C<parse_bytes>, C<parse_file>.
 
 =head1 Text::Quoth::Document

@@ -4,9 +4,10 @@ module Quoth
   # Configuration and language packs; made once, used by any number of threads.
   class Engine
     LAYERS = { scripts: 1, blocks: 2, quotes: 4 }.freeze
-    LIMITS = %i[input_bytes blocks].freeze
+    LIMITS = %i[input_bytes blocks memory_bytes].freeze
 
-    # `languages`: tags that blocks and quotations may be in; `layers`: :scripts, :blocks, :quotes; `limits`: input_bytes, blocks;
+    # `languages`: tags that blocks and quotations may be in; `layers`: :scripts, :blocks, :quotes; `limits`: input_bytes, blocks,
+    # memory_bytes;
     # `speakers`: a cast for all parses.
     def initialize(languages: [], layers: [], limits: {}, speakers: nil)
       layers = layers.map { |layer| LAYERS.fetch(layer.to_sym) { raise ArgumentError, "unknown layer #{layer}" } }
@@ -14,7 +15,8 @@ module Quoth
       raise ArgumentError, "unknown or negative limit #{unknown.first}" if unknown
 
       @speakers = pack_speakers(speakers || [])
-      @handle = Raw.engine_new(layers.reduce(0, :|), limits.fetch(:input_bytes, 0), limits.fetch(:blocks, 0), pack(languages))
+      @handle = Raw.engine_new(layers.reduce(0, :|), limits.fetch(:input_bytes, 0), limits.fetch(:blocks, 0),
+                               limits.fetch(:memory_bytes, 0), pack(languages))
     end
 
     # Parse one input: see Quoth.parse.

@@ -4,7 +4,7 @@ use strict;
 use warnings;
 
 my %LAYERS  = (scripts => 1, blocks => 2, quotes => 4);
-my %LIMITS  = map { $_ => 1 } qw(input_bytes blocks);
+my %LIMITS  = map { $_ => 1 } qw(input_bytes blocks memory_bytes);
 my %OPTIONS = map { $_ => 1 } qw(media_type charset url name language speakers);
 
 # Strings, each ended by NUL, as the library reads them.
@@ -40,7 +40,7 @@ sub new {
         Text::Quoth::Error->throw("unknown or negative limit $name") unless $LIMITS{$name} && $limits->{$name} =~ /\A[0-9]+\z/;
     }
     my $handle = Text::Quoth::Raw::engine_new($layers, $limits->{input_bytes} // 0, $limits->{blocks} // 0,
-        _pack(@{ $options{languages} // [] }));
+        $limits->{memory_bytes} // 0, _pack(@{ $options{languages} // [] }));
     return bless { handle => $handle, speakers => _pack_speakers($options{speakers}) }, $class;
 }
 

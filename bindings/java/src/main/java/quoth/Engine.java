@@ -28,7 +28,7 @@ public final class Engine implements AutoCloseable {
 
     /** An engine that looks for everything in all languages. */
     public Engine() {
-        this(List.of(), EnumSet.noneOf(Layer.class), 0);
+        this(List.of(), EnumSet.noneOf(Layer.class), 0, 0);
     }
 
     /**
@@ -39,11 +39,23 @@ public final class Engine implements AutoCloseable {
      * @param maxInputBytes the longest input; 0: 1 GiB
      */
     public Engine(List<String> languages, Set<Layer> layers, long maxInputBytes) {
-        if (maxInputBytes < 0) {
+        this(languages, layers, maxInputBytes, 0);
+    }
+
+    /**
+     * An engine.
+     *
+     * @param languages tags that blocks and quotations may be in; none: all
+     * @param layers what is wanted; none: everything
+     * @param maxInputBytes the longest input; 0: 1 GiB
+     * @param maxMemoryBytes the most memory that a parse takes; 0: 256 MiB and 40 bytes for each byte of the input
+     */
+    public Engine(List<String> languages, Set<Layer> layers, long maxInputBytes, long maxMemoryBytes) {
+        if (maxInputBytes < 0 || maxMemoryBytes < 0) {
             throw new IllegalArgumentException("a limit below 0");
         }
         long wanted = layers.stream().mapToLong(layer -> 1L << layer.ordinal()).sum();
-        handle = new Handle(Raw.engine_new(wanted, maxInputBytes, 0, Texts.pack(languages)), Raw::quoth_engine_release);
+        handle = new Handle(Raw.engine_new(wanted, maxInputBytes, 0, maxMemoryBytes, Texts.pack(languages)), Raw::quoth_engine_release);
     }
 
     /** Parse bytes as they came from a file or the network. */
