@@ -200,10 +200,17 @@ static void start_xmp(qh_builder *b, qh_html_token *token) {
     qh_open_text(b, token, QH_HTML_RAWTEXT);
 }
 
+/*
+ * Beyond the standard <iframe/> is empty: in a noscript, where it stands on many pages, a browser that runs scripts reads no tags, and
+ * one that does not would take the rest of the page for the frame's.
+ */
 static void start_raw(qh_builder *b, qh_html_token *token) {
     if (token->tag == QH_TAG_IFRAME)
         b->frameset_ok = 0;
-    qh_open_text(b, token, QH_HTML_RAWTEXT);
+    if (token->tag == QH_TAG_IFRAME && token->self_closing)
+        qh_insert_void(b, token);
+    else
+        qh_open_text(b, token, QH_HTML_RAWTEXT);
 }
 
 static void start_select(qh_builder *b, qh_html_token *token) {

@@ -108,9 +108,19 @@ static const uint8_t traits[QH_TAG_KNOWN] = {
     [QH_TAG_PLAINTEXT] = PREFORMATTED,
 };
 
+static int is_named(const qh_html_node *node, const char *name) {
+    return node->name_size == strlen(name) && memcmp(node->name, name, node->name_size) == 0;
+}
+
+/* What a picture says in words: SVG 2, 11.2. It is text of the page, rarely what one came to read. */
+static int is_label(const qh_html_node *node) {
+    return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_SVG && is_named(node, "text");
+}
+
 static int is_left_out(const qh_html_node *node) {
     if (node->space == QH_HTML_SPACE_SVG)
-        return node->tag != QH_TAG_SVG && node->tag != QH_TAG_FOREIGNOBJECT && node->tag != QH_TAG_A;
+        return node->tag == QH_TAG_TITLE || node->tag == QH_TAG_DESC || node->tag == QH_TAG_STYLE || node->tag == QH_TAG_SCRIPT ||
+               is_named(node, "metadata");
     return (traits[node->tag] & LEFT_OUT) != 0;
 }
 
@@ -118,7 +128,7 @@ static unsigned html_traits(const qh_html_node *node) {
     return node->kind == QH_HTML_NODE_ELEMENT && node->space == QH_HTML_SPACE_HTML ? traits[node->tag] : INLINE;
 }
 
-int qh_html_is_box(const qh_html_node *node) { return !(html_traits(node) & (INLINE | LEFT_OUT)); }
+int qh_html_is_box(const qh_html_node *node) { return !(html_traits(node) & (INLINE | LEFT_OUT)) || is_label(node); }
 
 static int is_preformatted(const qh_html_node *node) { return (html_traits(node) & PREFORMATTED) != 0; }
 
@@ -143,6 +153,8 @@ static int is_display_none(const qh_html_piece *style, const char *source) {
 
 static int is_hidden(const qh_html_node *node, const char *source) {
     if (node->space == QH_HTML_SPACE_HTML && (node->tag == QH_TAG_NOSCRIPT || node->tag == QH_TAG_DIALOG))
+        return 1;
+    if (is_label(node))
         return 1;
     for (size_t i = 0; i < node->attribute_count; i++)
         if (node->attributes[i].id == QH_ATTR_HIDDEN ||

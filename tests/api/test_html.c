@@ -112,6 +112,28 @@ static double seconds_of(const quoth_engine *engine, const char *piece, size_t c
 }
 
 /* Four times the page takes about four times as long; quadratic time would be sixteen times. */
+static void pictures_keep_their_words(void **state) {
+    (void)state;
+    quoth_engine *engine = new_engine(NULL);
+    quoth_document *doc =
+        parse_html(engine, "<p>Sales rose in spring.</p><svg><title>Chart</title><desc>Bars</desc><style>.a{}</style><g>"
+                           "<text x=1>April <tspan>2019</tspan></text><text>May</text></g></svg><p>Then they fell.</p>");
+    assert_string_equal(quoth_document_text(doc, NULL), "Sales rose in spring.\n\nApril 2019\n\nMay\n\nThen they fell.");
+    block_with(doc, "April 2019");
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+}
+
+static void a_frame_that_closes_itself_swallows_nothing(void **state) {
+    (void)state;
+    quoth_engine *engine = new_engine(NULL);
+    quoth_document *doc =
+        parse_html(engine, "<body><noscript><iframe src=a /></noscript><p>One.</p><iframe>Two</iframe><p>Three.</p>");
+    assert_string_equal(quoth_document_text(doc, NULL), "One.\n\nThree.");
+    quoth_document_release(doc);
+    quoth_engine_release(engine);
+}
+
 static void hostile_pages_are_read_in_linear_time(void **state) {
     (void)state;
     static const char *const pieces[] = {
@@ -152,6 +174,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_span_leads_back_to_its_source),
         cmocka_unit_test(cells_have_places),
+        cmocka_unit_test(pictures_keep_their_words),
+        cmocka_unit_test(a_frame_that_closes_itself_swallows_nothing),
         cmocka_unit_test(hostile_pages_are_read_in_linear_time),
         cmocka_unit_test(spans_of_cells_are_bounded),
     };
