@@ -79,6 +79,9 @@ enum { QH_NARRATED = 109 };
 /* Value of words in [determiner] that no subject has: `dem=oblique`. */
 enum { QH_OBLIQUE = 106 };
 
+/* Values of words for what is done to somebody, and by whom: wurde … von. */
+enum { QH_PASSIVE = 111, QH_AGENT = 112 };
+
 /*
  * How a language is written, its pack's [trait]. Packs hold words and phrases with commas between them, `a|b` for one thing (a
  * month), `word=value` for pronouns, and `stem(/a/i)` for stem, stema, stemi. Entries that begin with a hyphen are words that stick
@@ -109,10 +112,10 @@ quoth_status qh_lexicon_new(qh_arena *arena, const qh_lexicon **out, quoth_error
 
 /*
  * The classes of a word or phrase. `language` is a BCP 47 tag; its pack is asked, a relative's where it has none (da: sv), and the
- * English one where that is missing too ("und", NULL, unknown). Case is ignored (Unicode simple lower case), runs of white space in a phrase count as one
- * space, ’ equals ', all hyphens are one, and spelling variants that tell no words apart are levelled (ё, Arabic and Persian yeh
- * and kaf, vowel signs, joiners, soft hyphens). A word that ends in a full stop and is not known with it is looked up without.
- * O(length).
+ * English one where that is missing too ("und", NULL, unknown). Case is ignored (Unicode simple lower case), runs of white space in
+ * a phrase count as one space, ’ equals ', all hyphens are one, and spelling variants that tell no words apart are levelled (ё,
+ * Arabic and Persian yeh and kaf, vowel signs, joiners, soft hyphens). A word that ends in a full stop and is not known with it is
+ * looked up without. O(length).
  */
 qh_lexeme qh_lexicon_word(const qh_lexicon *lexicon, const char *language, const char *word, size_t size);
 

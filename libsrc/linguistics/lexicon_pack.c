@@ -65,6 +65,8 @@ static const section sections[] = {
     {"mood weak", QH_WORD_AUXILIARY, QH_MOOD_WEAK},
     {"as", QH_WORD_FUNCTION, QH_AS},
     {"infinitive", QH_WORD_FUNCTION, QH_INFINITIVE},
+    {"passive", QH_WORD_AUXILIARY, QH_PASSIVE},
+    {"agent", QH_WORD_PREPOSITION, QH_AGENT},
     {"narrated ending", QH_WORD_FUNCTION, QH_NARRATED},
     {"source noun", QH_WORD_CUE_NOUN, QH_SOURCE_NOUN},
     {"spoken mark", QH_WORD_QUOTE, 0},

@@ -25,7 +25,7 @@ typedef struct word_entry {
 struct qh_word_table {
     const char *code;
     uint32_t traits;
-    int phrasal; /* some verbs of saying have several words */
+    int phrasal;     /* some verbs of saying have several words */
     uint16_t *slots; /* index of an entry plus 1; 0: free */
     size_t mask;     /* slots - 1, a power of two less one */
     word_entry *entries;

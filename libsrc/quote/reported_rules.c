@@ -329,8 +329,9 @@ static qh_found *report_in_front(reporter *r) {
             !(at(r, behind)->classes & (QH_WORD_DETERMINER | QH_WORD_FUNCTION | QH_WORD_PREPOSITION)) &&
             !add_part(r, q, behind, r->end))
             r->f->status = QUOTH_ERROR_MEMORY;
+        int32_t sayer = qh_sayer_beside(r->f, r->block, m, c, c);
         q->cue = qh_reporter_span(r, c, c + 1);
-        q->mention = m;
+        q->mention = sayer >= 0 ? sayer : m;
         return q;
     }
     return NULL;
@@ -377,6 +378,13 @@ static qh_found *report_behind_colon(reporter *r) {
     return NULL;
 }
 
+/* Who does something in [first, end), or -1. */
+static int32_t subject_in(const reporter *r, size_t first, size_t end) {
+    int32_t m = r->traits & QH_TRAIT_CAPITALS ? qh_first_subject(r->f, r->block, first, end, 0) : -1;
+    int pronoun = m >= 0 ? r->f->mentions.list.items[m].pronoun : 0;
+    return pronoun == QH_PRONOUN_NEUTER || pronoun == QH_PRONOUN_ANY ? -1 : m;
+}
+
 /* "Der Bau sei fertig.": goes on with what somebody says; only the clause that says so, where it hangs on another: ", da er fertig
  * sei". */
 static qh_found *report_that_goes_on(reporter *r) {
@@ -389,8 +397,9 @@ static qh_found *report_that_goes_on(reporter *r) {
             break;
         }
     qh_found *q = qh_add_report(r, first, r->end);
+    int32_t subject = q && first > r->first ? subject_in(r, r->first, first - 1) : -1;
     if (q)
-        q->mention = r->source;
+        q->mention = subject >= 0 ? subject : r->source;
     return q;
 }
 
@@ -404,11 +413,12 @@ static qh_found *find_report(reporter *r) {
     return q;
 }
 
-/* Who does something in a sentence without a report is who the next one may report of. */
+/* Who speaks or does something in a sentence without a report, or -1. */
 static int32_t actor_of(const reporter *r) {
-    int32_t m = r->traits & QH_TRAIT_CAPITALS ? qh_first_subject(r->f, r->block, r->first, r->end, 0) : -1;
-    int pronoun = m >= 0 ? r->f->mentions.list.items[m].pronoun : 0;
-    return pronoun == QH_PRONOUN_NEUTER || pronoun == QH_PRONOUN_ANY ? -1 : m;
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->direct[i])
+            return r->f->found.items[r->direct[i] - 1].mention;
+    return subject_in(r, r->first, r->end);
 }
 
 /* "Er sagte, er komme, und kündigte an, dass es dauere": behind the end of what is said another verb may follow. */
@@ -424,7 +434,7 @@ static qh_found *report_again(reporter *r, const qh_found *q) {
 static void read_sentence(reporter *r) {
     enum { MOST_REPORTS = 8 }; /* each may look at the whole sentence */
     qh_found *q = find_report(r);
-    int32_t actor = q ? -1 : actor_of(r);
+    int32_t actor = q ? -1 : actor_of(r); /* whom the next sentence may report of */
     r->reported = q != NULL;
     r->source = actor >= 0 ? actor : r->source;
     for (int n = 0; q && n < MOST_REPORTS; n++, q = report_again(r, q))
@@ -445,7 +455,7 @@ static int map_found(reporter *r) {
         for (size_t k = 0; q->type == QUOTH_QUOTE_DIRECT && k < q->parts.count; k++)
             for (size_t t = qh_token_from(&r->f->tokens, q->parts.items[k].start);
                  t + 1 < count && at(r, t)->start < q->parts.items[k].end; t++)
-                r->direct[t] = 1;
+                r->direct[t] = (uint32_t)i + 1;
     }
     return 1;
 }

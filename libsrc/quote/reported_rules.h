@@ -6,8 +6,8 @@
 
 typedef struct qh_reporter {
     qh_finder *f;
-    uint8_t *direct; /* by token: in a direct quotation */
-    uint32_t *mixed; /* by token: 1 + the marked phrase that begins there */
+    uint32_t *direct; /* by token: 1 + the direct quotation that it is in */
+    uint32_t *mixed;  /* by token: 1 + the marked phrase that begins there */
     uint32_t block;
     size_t first, end;         /* tokens of the sentence, without its final stop */
     size_t before, before_end; /* those of the one before in its block, where there is one: before < first */

@@ -89,8 +89,9 @@ static int is_oblique(const qh_finder *f, uint32_t block, const qh_mention *m) {
         return 1;
     if (!(qh_block_traits(f, block) & QH_TRAIT_CAPITALS))
         return i > low && qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION;
-    while (i > low + 1 && qh_token_at(f, i - 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i - 1)->classes & CLOSED) &&
-           !(qh_token_at(f, i - 1)->shape & QH_SHAPE_CAPITAL))
+    while (i > low + 1 && (qh_token_at(f, i - 1)->kind == QH_TOKEN_NUMBER ||
+                           (qh_token_at(f, i - 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i - 1)->classes & CLOSED) &&
+                            !(qh_token_at(f, i - 1)->shape & QH_SHAPE_CAPITAL))))
         i--;
     return i > low && (qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION || qh_token_at(f, i - 1)->value == QH_OBLIQUE);
 }
@@ -164,6 +165,9 @@ static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t en
     return -1;
 }
 
+/* Articles and prepositions tell a subject from an object. */
+static int has_cases(const qh_finder *f, uint32_t block) { return (qh_block_traits(f, block) & QH_TRAIT_CAPITALS) != 0; }
+
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
     size_t k = cue;
@@ -173,7 +177,8 @@ int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue
     if (k > low && qh_token_at(f, k - 1)->classes & QH_WORD_COMPLEMENTIZER)
         k--; /* "a story that referred to" */
     int32_t m = qh_mention_ending(f, block, k);
-    int case_fits = m >= 0 && qh_token_at(f, f->mentions.list.items[m].first)->value != QH_OBLIQUE;
+    int case_fits = m >= 0 && (has_cases(f, block) ? !is_oblique(f, block, &f->mentions.list.items[m])
+                                                   : qh_token_at(f, f->mentions.list.items[m].first)->value != QH_OBLIQUE);
     if (case_fits && f->mentions.list.items[m].first >= low && !f->mentions.list.items[m].possessive)
         return chain_front(f, block, m, low);
     int32_t joined = k > low && qh_is_word(f, k - 1, "and") ? subject_of_joined(f, block, low, k - 1) : -1;
@@ -278,13 +283,62 @@ static int32_t inverted_subject(const qh_finder *f, uint32_t block, int32_t fron
     return -1;
 }
 
+/* Where the preposition stands that mention m is behind, small words between: "von der grünen Netzeitung"; or low. */
+static size_t preposition_of(const qh_finder *f, const qh_mention *m, size_t low) {
+    enum { MOST = 3 };
+    for (size_t i = m->first; i-- > low && i + MOST >= m->first && qh_token_at(f, i)->kind == QH_TOKEN_WORD &&
+                              !(qh_token_at(f, i)->shape & QH_SHAPE_CAPITAL && i > low);)
+        if (qh_token_at(f, i)->classes & QH_WORD_PREPOSITION)
+            return i;
+    return SIZE_MAX;
+}
+
+/* "Die Regierung wurde vom Verband aufgefordert, …": who does it. -1 where the verb is active or nobody is named. */
+static int32_t agent_in(const qh_finder *f, uint32_t block, size_t low, size_t end) {
+    size_t i = low;
+    while (i < end && qh_token_at(f, i)->value != QH_PASSIVE)
+        i++;
+    for (size_t m = mention_from(f, block, low);
+         i < end && m < f->ranges[block].mention_end && f->mentions.list.items[m].end <= end; m++) {
+        size_t preposition = preposition_of(f, &f->mentions.list.items[m], low);
+        if (preposition != SIZE_MAX && qh_token_at(f, preposition)->value == QH_AGENT)
+            return (int32_t)m;
+    }
+    return -1;
+}
+
+/* "…, hieß es vom Sprecher Jan Roth", "In der Studie heißt es, …" */
+int32_t qh_sayer_beside(const qh_finder *f, uint32_t block, int32_t it, size_t low, size_t cue) {
+    const qh_mention *m = &f->mentions.list.items[it];
+    size_t behind = m->end > cue ? m->end : cue + 1, last = f->ranges[block].mention_end;
+    if (!has_cases(f, block) || m->pronoun != QH_PRONOUN_NEUTER)
+        return -1;
+    if ((size_t)it + 1 < last && preposition_of(f, m + 1, behind) == behind)
+        return it + 1;
+    for (size_t i = mention_from(f, block, low); i < last && f->mentions.list.items[i].end <= cue; i++)
+        if (preposition_of(f, &f->mentions.list.items[i], low) != SIZE_MAX)
+            return (int32_t)i;
+    return -1;
+}
+
 /* The subject in front of the verb; or right behind it, where nothing stands before: "“Oh,” said Jane, “…”". */
-int32_t qh_subject_around(const qh_finder *f, uint32_t block, size_t low, size_t cue, size_t end) {
+static int32_t active_subject(const qh_finder *f, uint32_t block, size_t low, size_t cue, size_t end) {
     int32_t m = qh_subject_of(f, block, low, cue);
     int32_t behind = inverts(f, block) ? inverted_subject(f, block, m, low, cue, end) : -1;
     if (behind >= 0)
         return qh_named_behind(f, block, behind);
-    return m >= 0 ? m : qh_mention_starting(f, block, cue + 1, cue + 3 < end ? cue + 3 : end);
+    if (m >= 0)
+        return m;
+    m = qh_mention_starting(f, block, cue + 1, cue + 3 < end ? cue + 3 : end);
+    return m >= 0 && has_cases(f, block) && is_oblique(f, block, &f->mentions.list.items[m]) ? -1 : m;
+}
+
+int32_t qh_subject_around(const qh_finder *f, uint32_t block, size_t low, size_t cue, size_t end) {
+    int32_t agent = has_cases(f, block) ? agent_in(f, block, low, end) : -1;
+    if (agent >= 0)
+        return qh_named_behind(f, block, agent);
+    int32_t m = active_subject(f, block, low, cue, end), sayer = m >= 0 ? qh_sayer_beside(f, block, m, low, cue) : -1;
+    return sayer >= 0 ? qh_named_behind(f, block, sayer) : m;
 }
 
 /* Angaben, Polizeiangaben: in languages of compounds their end tells what they are. */

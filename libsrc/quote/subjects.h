@@ -31,4 +31,8 @@ typedef struct qh_according {
 /* Begins such a phrase at token i, ending before token `end`? */
 int qh_according_at(const qh_finder *f, uint32_t block, size_t i, size_t end, qh_according *out);
 
+/* Whom the pronoun "it" at mention `it` beside the verb at token `cue` stands for, as in "it was said by"; -1 for another pronoun,
+ * and where nobody is named in [low, cue) or right behind. */
+int32_t qh_sayer_beside(const qh_finder *f, uint32_t block, int32_t it, size_t low, size_t cue);
+
 #endif
