@@ -82,6 +82,9 @@ enum { QH_OBLIQUE = 106 };
 /* Values of words for what is done to somebody, and by whom: wurde … von. */
 enum { QH_PASSIVE = 111, QH_AGENT = 112 };
 
+/* Values of words that tell that others say so: soll … haben; and that what was said before leads to this: demnach. */
+enum { QH_HEARSAY = 113, QH_THUS = 114 };
+
 /*
  * How a language is written, its pack's [trait]. Packs hold words and phrases with commas between them, `a|b` for one thing (a
  * month), `word=value` for pronouns, and `stem(/a/i)` for stem, stema, stemi. Entries that begin with a hyphen are words that stick

@@ -67,6 +67,8 @@ static const section sections[] = {
     {"infinitive", QH_WORD_FUNCTION, QH_INFINITIVE},
     {"passive", QH_WORD_AUXILIARY, QH_PASSIVE},
     {"agent", QH_WORD_PREPOSITION, QH_AGENT},
+    {"hearsay", QH_WORD_AUXILIARY, QH_HEARSAY},
+    {"thus", QH_WORD_FUNCTION, QH_THUS},
     {"narrated ending", QH_WORD_FUNCTION, QH_NARRATED},
     {"source noun", QH_WORD_CUE_NOUN, QH_SOURCE_NOUN},
     {"spoken mark", QH_WORD_QUOTE, 0},

@@ -182,12 +182,27 @@ static int is_main_clause(const reporter *r, size_t first, size_t end) {
            (head->classes & QH_WORD_PRONOUN && !(head->classes & QH_WORD_DETERMINER));
 }
 
+/* aufzuhalten: the small word is within the verb, as the pack's -zu- says. */
+static int holds_infinitive(const reporter *r, const qh_token *t) {
+    enum { PREFIX = 2, INFIX = 2, STEM = 4 };
+    const qh_word_table *table = qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
+    for (size_t i = t->start + PREFIX; !t->classes && !(t->shape & QH_SHAPE_CAPITAL) && i + INFIX + STEM <= t->end; i++) {
+        char infix[INFIX + 3] = {'-', r->f->text[i], r->f->text[i + 1], '-'};
+        if (r->f->text[t->end - 1] == 'n' && qh_table_word(table, infix, INFIX + 2).value == QH_INFINITIVE)
+            return 1;
+    }
+    return 0;
+}
+
 /* "…, die Brücke zu sperren" */
 static int is_infinitive(const reporter *r, size_t first, size_t end) {
     if (at(r, first)->value == QH_INFINITIVE && at(r, first)->classes & QH_WORD_PREPOSITION)
         return 0; /* um, ohne */
-    for (size_t i = first; i + 1 < end && at(r, i)->kind == QH_TOKEN_WORD; i++)
-        if (at(r, i)->value == QH_INFINITIVE && at(r, i)->classes & QH_WORD_FUNCTION && !(at(r, i + 1)->shape & QH_SHAPE_CAPITAL))
+    for (size_t i = first; i < end && at(r, i)->kind == QH_TOKEN_WORD; i++)
+        if (i > first && holds_infinitive(r, at(r, i)))
+            return i + 1 == end || at(r, i + 1)->kind != QH_TOKEN_WORD || at(r, i + 1)->classes & QH_WORD_FUNCTION;
+        else if (i + 1 < end && at(r, i)->value == QH_INFINITIVE && at(r, i)->classes & QH_WORD_FUNCTION &&
+                 !(at(r, i + 1)->shape & QH_SHAPE_CAPITAL))
             return i + 2 == end || at(r, i + 2)->kind != QH_TOKEN_WORD || at(r, i + 2)->classes & QH_WORD_FUNCTION;
     return 0;
 }
@@ -385,12 +400,27 @@ static int32_t subject_in(const reporter *r, size_t first, size_t end) {
     return pronoun == QH_PRONOUN_NEUTER || pronoun == QH_PRONOUN_ANY ? -1 : m;
 }
 
+/* The sentence is part of the report of the one before, which mood alone tells too. */
+static qh_found *go_on(reporter *r) {
+    qh_found *q = &r->f->found.items[r->going - 1];
+    if (q->end != r->before_end || holds_direct(r, r->first, r->end))
+        return NULL;
+    q->parts.items[q->parts.count - 1].end = at(r, r->end - 1)->end;
+    q->end = (uint32_t)r->end;
+    if (!take_phrases(r, q, r->first, r->end))
+        r->f->status = QUOTH_ERROR_MEMORY;
+    r->goes_on = 1;
+    return q;
+}
+
 /* "Der Bau sei fertig.": goes on with what somebody says; only the clause that says so, where it hangs on another: ", da er fertig
  * sei". */
 static qh_found *report_that_goes_on(reporter *r) {
     size_t mood = mood_in(r, r->first, r->end, r->reported), first = r->first;
     if (mood == r->end)
         return NULL;
+    if (r->going && mood + 2 < r->end)
+        return go_on(r);
     for (size_t i = mood; mood + 2 >= r->end && i > r->first; i--)
         if (is_comma(r, i) && at(r, i + 1)->classes & QH_WORD_FUNCTION) {
             first = i + 1;
@@ -400,13 +430,41 @@ static qh_found *report_that_goes_on(reporter *r) {
     int32_t subject = q && first > r->first ? subject_in(r, r->first, first - 1) : -1;
     if (q)
         q->mention = subject >= 0 ? subject : r->source;
+    r->goes_on = q && first == r->first;
+    return q;
+}
+
+/* "Er soll das Haus verlassen haben.": others say so. */
+static qh_found *report_by_hearsay(reporter *r) {
+    enum { SHORTEST = 4, NO_VERB = QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_FUNCTION };
+    size_t i = r->first;
+    while (i < r->end && at(r, i)->value != QH_HEARSAY)
+        i++;
+    if (i + SHORTEST > r->end || !(at(r, r->end - 1)->classes & QH_WORD_AUXILIARY) || at(r, r->end - 2)->kind != QH_TOKEN_WORD ||
+        at(r, r->end - 2)->shape & QH_SHAPE_CAPITAL || at(r, r->end - 2)->classes & NO_VERB)
+        return NULL;
+    qh_found *q = qh_add_report(r, r->first, r->end);
+    if (q)
+        q->mention = r->source;
+    return q;
+}
+
+/* "Demnach wird die Bahn gebaut.": by what was said before. */
+static qh_found *report_that_follows(reporter *r) {
+    if (at(r, r->first)->value != QH_THUS)
+        return NULL;
+    qh_found *q = qh_add_report(r, r->first + 1, r->end);
+    if (q) {
+        q->cue = qh_reporter_span(r, r->first, r->first + 1);
+        q->mention = r->source;
+    }
     return q;
 }
 
 static qh_found *find_report(reporter *r) {
-    static qh_found *(*const rules[])(reporter *) = {report_verb_last,  report_with_that,    report_with_mood,
-                                                     qh_report_as,      qh_report_according, report_in_front,
-                                                     report_pointed_at, report_behind_colon, report_that_goes_on};
+    static qh_found *(*const rules[])(reporter *) = {
+        report_verb_last,  report_with_that,    report_with_mood,    qh_report_as,        qh_report_according, report_in_front,
+        report_pointed_at, report_behind_colon, report_that_follows, report_that_goes_on, report_by_hearsay};
     qh_found *q = NULL;
     for (size_t i = 0; !q && i < sizeof rules / sizeof *rules && r->f->status == QUOTH_OK; i++)
         q = rules[i](r);
@@ -433,7 +491,9 @@ static qh_found *report_again(reporter *r, const qh_found *q) {
 
 static void read_sentence(reporter *r) {
     enum { MOST_REPORTS = 8 }; /* each may look at the whole sentence */
+    r->goes_on = 0;
     qh_found *q = find_report(r);
+    r->going = r->goes_on && q ? (size_t)(q - r->f->found.items) + 1 : 0;
     int32_t actor = q ? -1 : actor_of(r); /* whom the next sentence may report of */
     r->reported = q != NULL;
     r->source = actor >= 0 ? actor : r->source;
@@ -466,6 +526,7 @@ static void read_block(reporter *r) {
     const qh_block_range *range = &r->f->ranges[r->block];
     r->source = -1;
     r->reported = 0;
+    r->going = 0;
     r->before = range->token_end;
     for (size_t first = range->token, end; first < range->token_end && r->f->status == QUOTH_OK; first = end) {
         for (end = first + 1; end < range->token_end && !at(r, end)->sentence_start;)

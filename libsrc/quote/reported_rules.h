@@ -13,6 +13,8 @@ typedef struct qh_reporter {
     size_t before, before_end; /* those of the one before in its block, where there is one: before < first */
     int32_t source;            /* mention that reported last in this block, or -1 */
     int reported;              /* the sentence before was a report */
+    size_t going;              /* 1 + the report that mood alone told in the sentence before, or 0 */
+    int goes_on;               /* the sentence is such a report */
     uint32_t traits;
 } qh_reporter;
 
