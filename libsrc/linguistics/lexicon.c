@@ -135,6 +135,14 @@ qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t siz
     return find_key(table, &key);
 }
 
+qh_lexeme qh_table_ending(const qh_word_table *table, const char *text, size_t start, size_t end) {
+    char ending[QH_ENDING_MOST + 1] = "-";
+    if (end - start > QH_ENDING_MOST)
+        return (qh_lexeme){0, 0};
+    memcpy(ending + 1, text + start, end - start);
+    return qh_table_word(table, ending, end - start + 1);
+}
+
 qh_lexeme qh_lexicon_word(const qh_lexicon *lexicon, const char *language, const char *word, size_t size) {
     return qh_table_word(qh_lexicon_table(lexicon, language), word, size);
 }

@@ -100,7 +100,9 @@ typedef enum qh_trait {
     QH_TRAIT_COMPOUNDS = 1u << 3, /* compounds: the end of a noun tells what it is */
     QH_TRAIT_NO_ARTICLES = 1u << 4, /* no articles: a noun needs no determiner */
     QH_TRAIT_CASELESS = 1u << 5,    /* no capitals: names are found by their place */
-    QH_TRAIT_VERB_LAST = 1u << 6    /* verb last: what is said stands in front of the verb */
+    QH_TRAIT_VERB_LAST = 1u << 6,   /* verb last: what is said stands in front of the verb */
+    QH_TRAIT_COMMAS = 1u << 10,     /* comma clauses: every clause stands between commas, so that a report ends at one */
+    QH_TRAIT_ARTICLES = 1u << 11    /* article cases: articles and prepositions tell a subject from an object */
 } qh_trait;
 
 typedef struct qh_lexeme {
@@ -150,5 +152,9 @@ int qh_table_is_phrasal(const qh_word_table *table);
 
 /* As qh_lexicon_word, in one pack. */
 qh_lexeme qh_table_word(const qh_word_table *table, const char *word, size_t size);
+
+/* The same of the ending text[start, end), which the pack has with a hyphen in front; none is longer than QH_ENDING_MOST bytes. */
+enum { QH_ENDING_MOST = 24 };
+qh_lexeme qh_table_ending(const qh_word_table *table, const char *text, size_t start, size_t end);
 
 #endif

@@ -86,6 +86,8 @@ static const named_value traits[] = {
     {"particles", QH_TRAIT_PARTICLES},
     {"cases", QH_TRAIT_CASES},
     {"postpositions", QH_TRAIT_POSTPOSITIONS},
+    {"comma clauses", QH_TRAIT_COMMAS},
+    {"article cases", QH_TRAIT_ARTICLES},
     {NULL, 0},
 };
 

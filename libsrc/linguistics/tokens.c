@@ -323,17 +323,15 @@ static int takes_stop(const scanner *s, size_t start, size_t at) {
 /* Where a particle at the end of an unknown word begins that the pack has, with a hyphen in front: 김민수|는. `end` for none.
  * *classes: those of the particle. */
 static size_t particle_start(const scanner *s, size_t start, size_t end, uint32_t *classes) {
-    enum { MOST = 3, ROOM = 32 };
-    char particle[ROOM] = "-";
+    enum { MOST = 3 };
     size_t at = end, found = end;
     if (!(qh_table_traits(s->table) & QH_TRAIT_PARTICLES) || knows(s, start, end))
         return end;
     for (int n = 0; n < MOST && at > start; n++) {
         qh_utf8_previous(s->text, &at);
-        if (at <= start || end - at >= ROOM)
+        if (at <= start)
             break;
-        memcpy(particle + 1, s->text + at, end - at);
-        uint32_t known = qh_table_word(s->table, particle, end - at + 1).classes;
+        uint32_t known = qh_table_ending(s->table, s->text, at, end).classes;
         if (known) {
             found = at;
             *classes = known | QH_WORD_FUNCTION;

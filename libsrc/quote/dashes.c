@@ -321,12 +321,9 @@ static int read_line(qh_finder *f, const line *l) {
 /* -it, -èrent: the endings of a word that stand for themselves in the pack. */
 static int has_narrated_ending(const qh_word_table *table, const char *text, const qh_token *t) {
     enum { LONGEST = 6, SHORTEST_STEM = 1 };
-    char ending[LONGEST + 2] = "-";
-    for (size_t n = 1; n <= LONGEST && t->start + n + SHORTEST_STEM <= t->end; n++) {
-        memcpy(ending + 1, text + t->end - n, n);
-        if (qh_table_word(table, ending, n + 1).value == QH_NARRATED)
+    for (size_t n = 1; n <= LONGEST && t->start + n + SHORTEST_STEM <= t->end; n++)
+        if (qh_table_ending(table, text, t->end - n, t->end).value == QH_NARRATED)
             return 1;
-    }
     return 0;
 }
 

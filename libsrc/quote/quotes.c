@@ -168,7 +168,7 @@ static int write_quote(qh_finder *f, qh_found *found) {
         q->speaker_mention = found->head;
     else if (found->mention >= 0)
         q->speaker_mention = f->mentions.list.items[found->mention].span;
-    else
+    else if (found->source.start != found->cue.start) /* a verb that names nobody, as in hearsay, is its own source */
         q->speaker_mention = found->source;
     q->parent = parent_of(doc);
     return 1;

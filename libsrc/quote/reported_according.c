@@ -61,7 +61,7 @@ static int32_t mention_behind(const qh_reporter *r, const qh_according *phrase) 
 /* Behind what goes with the name: ", die sich auf Sprecher stützen,". */
 static size_t behind_name(const qh_reporter *r, size_t i) {
     enum { LONGEST = 16 };
-    int relative = i + 1 < r->end && is_comma(r, i) && at(r, i + 1)->classes & QH_WORD_DETERMINER && r->traits & QH_TRAIT_CAPITALS;
+    int relative = i + 1 < r->end && is_comma(r, i) && at(r, i + 1)->classes & QH_WORD_DETERMINER && r->traits & QH_TRAIT_COMMAS;
     for (size_t k = i + 2; relative && k < r->end && k < i + LONGEST; k++)
         if (is_comma(r, k))
             return k;
@@ -94,7 +94,7 @@ static size_t clause_start(const qh_reporter *r, size_t i) {
     size_t k = i;
     while (k > r->first && !is_comma(r, k - 1))
         k--;
-    return r->traits & QH_TRAIT_CAPITALS && k < i && k > r->first && at(r, k)->classes & HANGS ? k : r->first;
+    return r->traits & QH_TRAIT_COMMAS && k < i && k > r->first && at(r, k)->classes & HANGS ? k : r->first;
 }
 
 static qh_found *report_with_phrase(qh_reporter *r, size_t i, const qh_according *phrase) {

@@ -13,6 +13,10 @@ static const qh_token *at(const reporter *r, size_t i) { return qh_reporter_toke
 
 static int is_comma(const reporter *r, size_t i) { return qh_reporter_comma(r, i); }
 
+static const qh_word_table *words_of(const reporter *r) {
+    return qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
+}
+
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
 static size_t mood_in(const reporter *r, size_t first, size_t end, int weak) {
     enum { REACH = 80 };
@@ -124,7 +128,7 @@ static int introduces(const reporter *r, size_t cue, size_t that) {
 /* Where what is said ends before the next verb of saying: "…, und kündigte an". */
 static size_t content_end(const reporter *r, size_t first) {
     enum { SUBJECTS = QH_WORD_PRONOUN | QH_WORD_DETERMINER | QH_WORD_COMPLEMENTIZER };
-    for (size_t i = first + 2; r->traits & QH_TRAIT_CAPITALS && i + 2 < r->end; i++) {
+    for (size_t i = first + 2; r->traits & QH_TRAIT_COMMAS && i + 2 < r->end; i++) {
         int joined = at(r, i + 1)->classes & QH_WORD_FUNCTION && !(at(r, i + 1)->classes & SUBJECTS);
         if (qh_is_sign(r->f, i, ';') || (is_comma(r, i) && is_verb(r, joined ? i + 2 : i + 1)))
             return i;
@@ -154,15 +158,17 @@ static qh_found *report_with_that(reporter *r) {
     return NULL;
 }
 
-/* "die Union benötige": a verb in -e right behind a noun or pronoun, that no list of moods has. */
+/* "die Union benötige": a verb with the ending of a mood, right behind a noun or pronoun, that no list of moods has. */
 static int has_unlisted_mood(const reporter *r, size_t first, size_t end) {
     enum { REACH = 10, SHORTEST = 4 };
+    const qh_word_table *table = words_of(r);
     for (size_t i = first + 1; i < end && i < first + REACH; i++) {
         const qh_token *t = at(r, i), *before = at(r, i - 1);
         if (t->kind != QH_TOKEN_WORD || before->kind != QH_TOKEN_WORD)
             return 0;
-        if (!t->classes && !(t->shape & QH_SHAPE_CAPITAL) && t->end - t->start > SHORTEST && r->f->text[t->end - 1] == 'e' &&
-            (before->shape & QH_SHAPE_CAPITAL || before->classes & QH_WORD_PRONOUN))
+        if (!t->classes && !(t->shape & QH_SHAPE_CAPITAL) && t->end - t->start > SHORTEST &&
+            (before->shape & QH_SHAPE_CAPITAL || before->classes & QH_WORD_PRONOUN) &&
+            qh_table_ending(table, r->f->text, t->end - 1, t->end).value == QH_MOOD_REPORTING)
             return i + 1 < end;
     }
     return 0;
@@ -184,9 +190,11 @@ static int is_main_clause(const reporter *r, size_t first, size_t end) {
 
 /* aufzuhalten: the small word is within the verb, as the pack's -zu- says. */
 static int holds_infinitive(const reporter *r, const qh_token *t) {
-    enum { PREFIX = 2, INFIX = 2, STEM = 4 };
-    const qh_word_table *table = qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
-    for (size_t i = t->start + PREFIX; !t->classes && !(t->shape & QH_SHAPE_CAPITAL) && i + INFIX + STEM <= t->end; i++) {
+    enum { PREFIX = 2, INFIX = 2, STEM = 4, LONGEST = 40 };
+    const qh_word_table *table = words_of(r);
+    if (t->classes || t->shape & QH_SHAPE_CAPITAL || t->end - t->start > LONGEST)
+        return 0;
+    for (size_t i = t->start + PREFIX; i + INFIX + STEM <= t->end; i++) {
         char infix[INFIX + 3] = {'-', r->f->text[i], r->f->text[i + 1], '-'};
         if (r->f->text[t->end - 1] == 'n' && qh_table_word(table, infix, INFIX + 2).value == QH_INFINITIVE)
             return 1;
@@ -214,7 +222,7 @@ static int is_said(const reporter *r, size_t i, size_t k) {
         return k == i + 1; /* neither mood nor complementizer: 他表示，… */
     if (has_mood(r, k + 1, r->end, 1))
         return 1;
-    if (!(r->traits & QH_TRAIT_CAPITALS))
+    if (!(r->traits & QH_TRAIT_COMMAS))
         return 0;
     return is_infinitive(r, k + 1, r->end) || has_unlisted_mood(r, k + 1, r->end) ||
            (k <= i + CLOSE && at(r, i)->classes & QH_WORD_CUE && is_main_clause(r, k + 1, r->end));
@@ -230,7 +238,7 @@ static qh_found *report_with_mood(reporter *r) {
             if (is_comma(r, k) && is_said(r, i, k)) {
                 qh_found *q = qh_add_report(r, k + 1, content_end(r, k + 1));
                 if (q)
-                    attribute(r, q, r->traits & QH_TRAIT_CAPITALS ? k : i + 1);
+                    attribute(r, q, r->traits & QH_TRAIT_COMMAS ? k : i + 1);
                 return q;
             }
     }
@@ -239,20 +247,15 @@ static qh_found *report_with_mood(reporter *r) {
 
 /* Leads the word back to a verb behind it: と, …다고, -dığını; `apart` when that is a word of its own. */
 static int is_quotative(const reporter *r, size_t i, int *apart) {
-    enum { LONGEST = 24 };
     const qh_token *t = at(r, i);
-    char ending[LONGEST + 1] = "-";
     *apart = (t->classes & QH_WORD_COMPLEMENTIZER) != 0;
     if (*apart || t->kind != QH_TOKEN_WORD)
         return *apart;
-    const qh_word_table *table = qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
-    for (size_t start = t->end - 1; start > t->start + 1 && t->end - start < LONGEST; start--) {
-        if (((unsigned char)r->f->text[start] & 0xC0) == 0x80)
-            continue;
-        memcpy(ending + 1, r->f->text + start, t->end - start);
-        if (qh_table_word(table, ending, t->end - start + 1).classes & QH_WORD_COMPLEMENTIZER)
+    const qh_word_table *table = words_of(r);
+    for (size_t start = t->end - 1; start > t->start + 1 && t->end - start <= QH_ENDING_MOST; start--)
+        if (((unsigned char)r->f->text[start] & 0xC0) != 0x80 &&
+            qh_table_ending(table, r->f->text, start, t->end).classes & QH_WORD_COMPLEMENTIZER)
             return 1;
-    }
     return 0;
 }
 
@@ -297,9 +300,9 @@ static int is_clause_end(const reporter *r, size_t i) { return i >= r->end || is
 /* What stands behind who says it is a circumstance at most: "…, sagte Anna am Montag", "…, rief ich leise dazwischen". */
 static int ends_clause(const reporter *r, size_t i) {
     enum { MOST = 6, LONGEST = 12, ADVERBS = 3 };
-    if (is_clause_end(r, i) || (!(r->traits & QH_TRAIT_CAPITALS) && r->end - i <= LONGEST))
+    if (is_clause_end(r, i) || (!(r->traits & QH_TRAIT_COMMAS) && r->end - i <= LONGEST))
         return 1;
-    for (size_t k = i; r->traits & QH_TRAIT_CAPITALS && k < i + ADVERBS; k++) {
+    for (size_t k = i; r->traits & QH_TRAIT_COMMAS && k < i + ADVERBS; k++) {
         const qh_token *t = at(r, k);
         if (t->kind != QH_TOKEN_WORD || t->shape & QH_SHAPE_CAPITAL || t->classes & (QH_WORD_AUXILIARY | QH_WORD_DETERMINER))
             break;
@@ -326,7 +329,7 @@ static qh_found *report_in_front(reporter *r) {
     enum { SHORTEST = 3 };
     if (!(r->traits & QH_TRAIT_INVERTS))
         return NULL;
-    for (size_t k = r->first + (r->traits & QH_TRAIT_CAPITALS ? 1 : SHORTEST); k + 2 < r->end; k++) {
+    for (size_t k = r->first + (r->traits & QH_TRAIT_COMMAS ? 1 : SHORTEST); k + 2 < r->end; k++) {
         if (at(r, k)->kind == QH_TOKEN_MARK)
             return NULL;
         int called = at(r, k)->kind == QH_TOKEN_PUNCT && qh_one_of(r->f->text[at(r, k)->start], "?!");
@@ -340,7 +343,7 @@ static qh_found *report_in_front(reporter *r) {
             return NULL;
         size_t behind = r->f->mentions.list.items[m].end + 1;
         if (is_comma(r, k) && behind < r->end && is_comma(r, behind - 1) && !holds_direct(r, behind, r->end) &&
-            r->traits & QH_TRAIT_CAPITALS &&
+            r->traits & QH_TRAIT_COMMAS &&
             !(at(r, behind)->classes & (QH_WORD_DETERMINER | QH_WORD_FUNCTION | QH_WORD_PREPOSITION)) &&
             !add_part(r, q, behind, r->end))
             r->f->status = QUOTH_ERROR_MEMORY;
@@ -355,7 +358,7 @@ static qh_found *report_in_front(reporter *r) {
 /* "Der Bau ist fertig. Das teilte die Bahn mit.", "…, das sagte Anna": a demonstrative for what stands in front. */
 static qh_found *report_pointed_at(reporter *r) {
     size_t i = r->first;
-    if (!(r->traits & QH_TRAIT_CAPITALS))
+    if (!(r->traits & QH_TRAIT_COMMAS))
         return NULL;
     while (i + 2 < r->end && !((i == r->first || is_comma(r, i - 1)) && at(r, i)->classes & QH_WORD_DETERMINER &&
                                is_verb(r, i + 1) && at(r, i + 1)->classes & QH_WORD_CUE))
@@ -395,7 +398,7 @@ static qh_found *report_behind_colon(reporter *r) {
 
 /* Who does something in [first, end), or -1. */
 static int32_t subject_in(const reporter *r, size_t first, size_t end) {
-    int32_t m = r->traits & QH_TRAIT_CAPITALS ? qh_first_subject(r->f, r->block, first, end, 0) : -1;
+    int32_t m = r->traits & QH_TRAIT_COMMAS ? qh_first_subject(r->f, r->block, first, end, 0) : -1;
     int pronoun = m >= 0 ? r->f->mentions.list.items[m].pronoun : 0;
     return pronoun == QH_PRONOUN_NEUTER || pronoun == QH_PRONOUN_ANY ? -1 : m;
 }
@@ -434,7 +437,7 @@ static qh_found *report_that_goes_on(reporter *r) {
     return q;
 }
 
-/* "Er soll das Haus verlassen haben.": others say so. */
+/* "Er soll das Haus verlassen haben.": others say so; who, is what was said before, or nobody. */
 static qh_found *report_by_hearsay(reporter *r) {
     enum { SHORTEST = 4, NO_VERB = QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_FUNCTION };
     size_t i = r->first;
@@ -444,8 +447,11 @@ static qh_found *report_by_hearsay(reporter *r) {
         at(r, r->end - 2)->shape & QH_SHAPE_CAPITAL || at(r, r->end - 2)->classes & NO_VERB)
         return NULL;
     qh_found *q = qh_add_report(r, r->first, r->end);
-    if (q)
+    if (q) {
+        q->cue = qh_reporter_span(r, i, i + 1);
+        q->source = r->source < 0 ? q->cue : (quoth_span){0, 0};
         q->mention = r->source;
+    }
     return q;
 }
 
@@ -482,7 +488,7 @@ static int32_t actor_of(const reporter *r) {
 /* "Er sagte, er komme, und kündigte an, dass es dauere": behind the end of what is said another verb may follow. */
 static qh_found *report_again(reporter *r, const qh_found *q) {
     enum { FEWEST = 4 };
-    if (!(r->traits & QH_TRAIT_CAPITALS) || q->first <= r->first || q->end + FEWEST >= r->end)
+    if (!(r->traits & QH_TRAIT_COMMAS) || q->first <= r->first || q->end + FEWEST >= r->end)
         return NULL;
     r->first = q->end + 1;
     qh_found *next = report_with_that(r);

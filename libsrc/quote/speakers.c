@@ -31,19 +31,13 @@ enum { GIVEN_NAMES = QH_WORD_GIVEN_NAME | QH_WORD_MALE | QH_WORD_FEMALE };
 
 /* Where the case ending of a name begins, that the words of a name are compared without: "Белова", "Беловой". */
 static size_t stem_end(const qh_finder *f, const qh_token *t, const qh_word_table *table) {
-    enum { SHORTEST = 3, LONGEST = 12 };
-    char ending[LONGEST + 2] = "-";
+    enum { SHORTEST = 3 };
     size_t at = t->start;
     for (int n = 0; n < SHORTEST && at < t->end; n++)
         qh_utf8_next(f->text, &at);
-    for (; at < t->end; qh_utf8_next(f->text, &at)) {
-        if (t->end - at > LONGEST)
-            continue;
-        memcpy(ending + 1, f->text + at, t->end - at);
-        if (qh_table_word(table, ending, t->end - at + 1).classes & QH_WORD_PREPOSITION)
-            return at;
-    }
-    return t->end;
+    while (at < t->end && !(qh_table_ending(table, f->text, at, t->end).classes & QH_WORD_PREPOSITION))
+        qh_utf8_next(f->text, &at);
+    return at;
 }
 
 static name_words words_of(const qh_finder *f, const qh_mention *m) {

@@ -87,7 +87,7 @@ static int is_oblique(const qh_finder *f, uint32_t block, const qh_mention *m) {
     size_t i = m->first, low = f->ranges[block].token;
     if (qh_token_at(f, i)->value == QH_OBLIQUE || (i > low && qh_token_at(f, i - 1)->value == QH_OBLIQUE))
         return 1;
-    if (!(qh_block_traits(f, block) & QH_TRAIT_CAPITALS))
+    if (!(qh_block_traits(f, block) & QH_TRAIT_ARTICLES))
         return i > low && qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION;
     while (i > low + 1 && (qh_token_at(f, i - 1)->kind == QH_TOKEN_NUMBER ||
                            (qh_token_at(f, i - 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i - 1)->classes & CLOSED) &&
@@ -166,7 +166,7 @@ static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t en
 }
 
 /* Articles and prepositions tell a subject from an object. */
-static int has_cases(const qh_finder *f, uint32_t block) { return (qh_block_traits(f, block) & QH_TRAIT_CAPITALS) != 0; }
+static int has_cases(const qh_finder *f, uint32_t block) { return (qh_block_traits(f, block) & QH_TRAIT_ARTICLES) != 0; }
 
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
