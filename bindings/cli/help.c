@@ -56,6 +56,7 @@ static const char *const lines[] = {
     "  --range OFFSET+LENGTH             records of a WARC that begin there",
     "How it runs:",
     "  -j, --jobs N                      N files at a time, 0: one on each core",
+    "  --max-memory MIB                  for one document; 0: without limit",
     "  -q, --quiet                       no messages and no progress bar",
     "  --fail-fast                       stop at the first file of no use",
     "  -h, --help                        this page",

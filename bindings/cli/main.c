@@ -17,6 +17,7 @@ static quoth_engine *new_engine(const cli_options *options, const cli_candidates
     quoth_engine *engine;
     quoth_error err = {0};
     wanted.layers = cli_view_layers(options);
+    wanted.max_memory_bytes = options->max_memory;
     wanted.languages = candidates->count ? candidates->tags : NULL;
     wanted.language_count = candidates->count;
     if (quoth_engine_new(&wanted, &engine, &err) != QUOTH_OK)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,17 @@ static int read_jobs(const char *value, size_t *out) {
     return GO_ON;
 }
 
+/* MiB for one document; no limit for 0. */
+static int read_memory(const char *value, size_t *out) {
+    enum { MOST = 1 << 30 };
+    char *end;
+    unsigned long mebibytes = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || mebibytes > MOST)
+        return fail("--max-memory: \"%s\" is no number from 0 to %d", value, MOST);
+    *out = mebibytes ? (size_t)mebibytes << 20 : SIZE_MAX;
+    return GO_ON;
+}
+
 /* Letters, then letters and digits with hyphens between them, eight at most each. */
 static int is_language_tag(const char *tag) {
     size_t size = strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -150,6 +162,8 @@ static int set_value(cli_options *o, const char *name, const char *value) {
         return fail("--lang: \"%s\" is no language tag", value);
     if (strcmp(name, "--jobs") == 0)
         return read_jobs(value, &o->jobs);
+    if (strcmp(name, "--max-memory") == 0)
+        return read_memory(value, &o->max_memory);
     *(strcmp(name, "--charset") == 0      ? &o->charset
       : strcmp(name, "--lang") == 0       ? &o->language
       : strcmp(name, "--candidates") == 0 ? &o->candidates
@@ -160,9 +174,9 @@ static int set_value(cli_options *o, const char *name, const char *value) {
 }
 
 static int takes_value(const char *name) {
-    static const char *const names[] = {"--format",  "--type",   "--color",    "--given",   "--offsets",
-                                        "--charset", "--lang",   "--speakers", "--fold",    "--candidates",
-                                        "--range",   "--layers", "--jobs",     "--speaker", "--output"};
+    static const char *const names[] = {"--format", "--type",     "--color",  "--given",      "--offsets", "--charset",
+                                        "--lang",   "--speakers", "--fold",   "--candidates", "--range",   "--layers",
+                                        "--jobs",   "--speaker",  "--output", "--max-memory"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return 1;

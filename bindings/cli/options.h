@@ -19,10 +19,11 @@ typedef struct cli_options {
     int32_t offsets; /* quoth_unit */
     uint32_t layers; /* quoth_layer values or-ed; 0: those that the output needs */
     int quiet, fail_fast;
-    size_t jobs;   /* threads */
-    int per_block; /* script runs of each block, not of the whole text */
-    int segments;  /* stretches of one language, not shares */
-    uint32_t fold; /* quoth_script_option values or-ed */
+    size_t jobs;       /* threads */
+    size_t max_memory; /* bytes that one document may take; 0: as many as the library gives */
+    int per_block;     /* script runs of each block, not of the whole text */
+    int segments;      /* stretches of one language, not shares */
+    uint32_t fold;     /* quoth_script_option values or-ed */
     const char *charset, *language;
     const char *candidates; /* tags with commas between them */
     const char *speakers;   /* path */

@@ -100,7 +100,8 @@ class CommandLine(Case):
                  ["quotes"], ["--given", "speakers,mood", page], ["--given", "speakers", page], ["-x", page], ["--type", "pdf", page],
                  ["--type", "text", "--format", "corpus", page], ["--type", "html", "--format", "corpus", page], ["--type", "corpus", "--format", "text", page],
                  ["--color=sometimes", page], ["quotes", "--layers", "blocks", page], ["--layers", "scripts", "--format", "csv", page],
-                 ["bench", "-o", "x", page], ["--lang", "???", page], ["--lang", "", page], ["--lang", "en-", page]]
+                 ["bench", "-o", "x", page], ["--lang", "???", page], ["--lang", "", page], ["--lang", "en-", page],
+                 ["--max-memory", "much", page], ["--max-memory=-1", page]]
         for arguments in wrong:
             with self.subTest(arguments=arguments):
                 out, error = self.run_quoth(*arguments, status=2)

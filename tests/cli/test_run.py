@@ -45,6 +45,13 @@ class ManyFiles(Case):
         self.assertEqual([x["id"] for x in one[0]], [*range(300), None])
         self.assertIn("line 301: ", one[1])
 
+    def test_memory_has_a_limit(self):
+        page = self.file("marks.txt", '"' * 60000)
+        self.assertIn("needs more memory than max_memory_bytes (1048576)", self.run_quoth("--max-memory", "1", page, status=1)[1])
+        without = self.run_quoth("--format", "json", page)[0]
+        for limit in "200", "0":
+            self.assertEqual(self.run_quoth("--format", "json", f"--max-memory={limit}", page)[0], without)
+
     def test_failures_stay_in_their_place(self):
         folder = self.pages(20)
         for i in (3, 11):

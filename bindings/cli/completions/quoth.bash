@@ -26,12 +26,12 @@ _quoth() {
         --layers) _quoth_list scripts blocks quotes ;;
         --given) _quoth_list speakers quotes ;;
         --fold) _quoth_list kana japanese korean han-bopomofo ;;
-        --lang | --charset | --candidates | --speaker | --range | -j | --jobs) ;;
+        --lang | --charset | --candidates | --speaker | --range | --max-memory | -j | --jobs) ;;
         --speakers | -o | --output) COMPREPLY=($(compgen -f -- "$cur")) ;;
         *)
             if [[ $cur == -* ]]; then
                 COMPREPLY=($(compgen -W '--format --type --speaker --speakers --given --charset --lang --candidates --layers --fold
-                    --per-block --segments --main-text --range --offsets --color -o --output -j --jobs -q --quiet --fail-fast
+                    --per-block --segments --main-text --range --offsets --color -o --output -j --jobs --max-memory -q --quiet --fail-fast
                     -h --help --version' -- "$cur"))
             else
                 ((COMP_CWORD > 1)) || COMPREPLY=($(compgen -W "$commands" -- "$cur"))
