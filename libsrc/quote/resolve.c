@@ -96,6 +96,19 @@ static int means(const qh_ranking *r, const qh_utterance *u, size_t mention, int
     return r->refers_to[mention] == cluster && !qh_is_own_cue(&r->f->found.items[u->found], &r->f->mentions.list.items[mention]);
 }
 
+/* Whom the cue's pronoun refers to, where that is surer than what was learned from English: in dialogue, and of "she", whom few can
+ * be. */
+static const qh_candidate *referred_to(const qh_ranking *r, const qh_utterance *u) {
+    const qh_finder *f = r->f;
+    int she = u->tag.mention >= 0 && f->mentions.list.items[u->tag.mention].pronoun == QH_PRONOUN_FEMALE;
+    if (!is_foreign(f, &f->found.items[u->found]) || !u->tag.kind || u->tag.refers < 0 || !(f->dialogue || she))
+        return NULL;
+    for (uint32_t i = u->candidate; i < u->candidate_end; i++)
+        if (r->candidates.items[i].cluster == u->tag.refers)
+            return &r->candidates.items[i];
+    return NULL;
+}
+
 /* The nearest mention of a speaker around a quotation without a cue: in its own paragraph, else in front. */
 static int32_t nearest_mention(const qh_ranking *r, const qh_utterance *u, int32_t cluster) {
     enum { FARTHEST = 120 };
@@ -128,7 +141,8 @@ static int32_t gap_of(const qh_ranking *r, const qh_utterance *u, const qh_candi
 
 static void answer(qh_finder *f, const qh_ranking *r, const qh_utterance *u) {
     qh_found *q = &f->found.items[u->found];
-    const qh_candidate *best = best_of(r, u);
+    const qh_candidate *best = best_of(r, u), *referred = best ? referred_to(r, u) : NULL;
+    best = referred ? referred : best;
     int named = u->tag.kind && u->tag.side != 3;
     if (u->tag.mention >= 0 && q->mention < 0) {
         q->mention = u->tag.mention;
