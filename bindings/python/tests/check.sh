@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # The Python package, built and tested as users get it. Exit status 77: there is no network, or Python cannot be built for.
-# usage: check.sh wheel|tests|types SOURCE FOLDER PYTHON LIBRARY
+# usage: check.sh wheel|tests|types|fuzz SOURCE FOLDER PYTHON LIBRARY
 #   wheel   builds the source distribution and, from it, the wheel, on the libquoth.a that is there; installs it where there is no
 #           compiler. With QUOTH_TEST_ALL=1 the wheel is compiled from nothing but the source distribution
 #   tests   pytest and hypothesis on the installed wheel, and the notebooks; with QUOTH_TEST_ALL=1 the long ones as well: Spark, 100,000
 #           parses, the notebooks on the corpora
 #   types   mypy --strict; with QUOTH_TEST_ALL=1 also pyright, on the package and on what it offers to programs that are checked
+#   fuzz    the installed wheel under atheris for ten seconds; with QUOTH_TEST_ALL=1 for ten minutes
 set -euo pipefail
 
 step=$1 source=$2 folder=$3 python=$4 library=$5
@@ -119,6 +120,19 @@ tests() {
     [[ $all ]] || return 0
     say "the notebooks, on the corpora where they are"
     "$folder/tests/bin/python" -m pytest -p no:cacheprovider --nbmake --nbmake-timeout 600 bindings/python/notebooks
+}
+
+fuzz() {
+    require_wheel
+    environment fuzz
+    install fuzz atheris || skip "atheris cannot be installed"
+    install fuzz --reinstall-package quoth --no-deps "$folder"/repaired/*.whl
+    local seconds=10 learned=$folder/learned found=$folder/found/
+    [[ ! $all ]] || seconds=600
+    mkdir -p "$learned" "$found"
+    cd "$source"
+    "$folder/fuzz/bin/python" bindings/python/tests/fuzz.py -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2000 -max_len=8192 \
+        -artifact_prefix="$found" -print_final_stats=1 "$learned" tests/fuzz/corpus/{plain,html,quotes} 2>&1 | tail -n 12
 }
 
 types() {
