@@ -406,7 +406,7 @@ static int32_t subject_in(const reporter *r, size_t first, size_t end) {
 /* The sentence is part of the report of the one before, which mood alone tells too. */
 static qh_found *go_on(reporter *r) {
     qh_found *q = &r->f->found.items[r->going - 1];
-    if (q->end != r->before_end || holds_direct(r, r->first, r->end))
+    if (holds_direct(r, r->first, r->end))
         return NULL;
     q->parts.items[q->parts.count - 1].end = at(r, r->end - 1)->end;
     q->end = (uint32_t)r->end;

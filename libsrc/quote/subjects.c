@@ -81,13 +81,16 @@ static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t
     return m;
 }
 
+/* Articles and prepositions tell a subject from an object. */
+static int has_cases(const qh_finder *f, uint32_t block) { return (qh_block_traits(f, block) & QH_TRAIT_ARTICLES) != 0; }
+
 /* "dem Sender", "im gleichen Interview": stands in a case, or behind a preposition, that no subject has. */
 static int is_oblique(const qh_finder *f, uint32_t block, const qh_mention *m) {
     enum { CLOSED = QH_WORD_FUNCTION | QH_WORD_DETERMINER | QH_WORD_PREPOSITION | QH_WORD_CUE | QH_WORD_AUXILIARY };
     size_t i = m->first, low = f->ranges[block].token;
     if (qh_token_at(f, i)->value == QH_OBLIQUE || (i > low && qh_token_at(f, i - 1)->value == QH_OBLIQUE))
         return 1;
-    if (!(qh_block_traits(f, block) & QH_TRAIT_ARTICLES))
+    if (!has_cases(f, block))
         return i > low && qh_token_at(f, i - 1)->classes & QH_WORD_PREPOSITION;
     while (i > low + 1 && (qh_token_at(f, i - 1)->kind == QH_TOKEN_NUMBER ||
                            (qh_token_at(f, i - 1)->kind == QH_TOKEN_WORD && !(qh_token_at(f, i - 1)->classes & CLOSED) &&
@@ -164,9 +167,6 @@ static int32_t body_in(const qh_finder *f, uint32_t block, size_t low, size_t en
             return (int32_t)m;
     return -1;
 }
-
-/* Articles and prepositions tell a subject from an object. */
-static int has_cases(const qh_finder *f, uint32_t block) { return (qh_block_traits(f, block) & QH_TRAIT_ARTICLES) != 0; }
 
 /* The subject of the verb at token `cue`, in [low, cue): next to it, before an apposition, or its clause's first mention. */
 int32_t qh_subject_of(const qh_finder *f, uint32_t block, size_t low, size_t cue) {
@@ -283,7 +283,7 @@ static int32_t inverted_subject(const qh_finder *f, uint32_t block, int32_t fron
     return -1;
 }
 
-/* Where the preposition stands that mention m is behind, small words between: "von der grünen Netzeitung"; or low. */
+/* Where the preposition stands that mention m is behind, small words between: "von der grünen Netzeitung"; SIZE_MAX for none. */
 static size_t preposition_of(const qh_finder *f, const qh_mention *m, size_t low) {
     enum { MOST = 3 };
     for (size_t i = m->first; i-- > low && i + MOST >= m->first && qh_token_at(f, i)->kind == QH_TOKEN_WORD &&

@@ -161,12 +161,17 @@ static void report(int way, const char *name, const char *what, size_t size, siz
     fflush(stdout);
 }
 
-static void run_document(const quoth_engine *engine, int way, const hostile_family *family, const input *in, size_t size) {
+static quoth_input about_of(int way, const hostile_family *family) {
     quoth_input about = QUOTH_INPUT_INIT;
-    quoth_document *doc;
-    quoth_error err = {0};
     about.media_type = way == HOSTILE_HTML ? "text/html" : "text/plain";
     about.charset = !family->charset ? "utf-8" : *family->charset ? family->charset : NULL;
+    return about;
+}
+
+static void run_document(const quoth_engine *engine, int way, const hostile_family *family, const input *in, size_t size) {
+    quoth_input about = about_of(way, family);
+    quoth_document *doc;
+    quoth_error err = {0};
     memory.peak = memory.live;
     CALLGRIND_ZERO_STATS;
     quoth_status status = quoth_parse(engine, in->bytes, in->size, &about, &doc, &err);
@@ -184,13 +189,11 @@ static void run_document(const quoth_engine *engine, int way, const hostile_fami
 static void run_within(int way, const hostile_family *family, const input *in, size_t size) {
     quoth_engine_options options = QUOTH_ENGINE_OPTIONS_INIT;
     quoth_engine *engine;
-    quoth_input about = QUOTH_INPUT_INIT;
+    quoth_input about = about_of(way, family);
     quoth_document *doc;
     quoth_error err = {0};
     options.allocator = &allocator;
     options.max_memory_bytes = MEMORY_BASE + MEMORY_BYTE * size;
-    about.media_type = way == HOSTILE_HTML ? "text/html" : "text/plain";
-    about.charset = !family->charset ? "utf-8" : *family->charset ? family->charset : NULL;
     if (quoth_engine_new(&options, &engine, NULL) != QUOTH_OK)
         abort();
     size_t before = memory.live;
