@@ -2,7 +2,7 @@
  * a cue. Where the language writes dialogue so, dashes set off the narrator too: "—Llega tarde —dijo Ana—. No esperes." */
 #include <string.h>
 
-#include "quote/finder.h"
+#include "quote/subjects.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 
@@ -331,7 +331,7 @@ static int has_narrated_ending(const qh_word_table *table, const char *text, con
 static int is_narrated(const line *l, size_t i) {
     enum { REACH = 5 };
     const qh_finder *f = l->f;
-    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[l->block].language);
+    const qh_word_table *table = qh_block_words(f, l->block);
     for (size_t k = i; k < l->end && k < i + REACH && qh_token_at(f, k)->kind == QH_TOKEN_WORD; k++) {
         const qh_token *t = qh_token_at(f, k);
         if (t->classes & QH_WORD_PRONOUN && (t->value == QH_PRONOUN_FIRST || t->value == QH_PRONOUN_SECOND))

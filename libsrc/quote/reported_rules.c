@@ -13,10 +13,6 @@ static const qh_token *at(const reporter *r, size_t i) { return qh_reporter_toke
 
 static int is_comma(const reporter *r, size_t i) { return qh_reporter_comma(r, i); }
 
-static const qh_word_table *words_of(const reporter *r) {
-    return qh_lexicon_table(r->f->p->lexicon, r->f->p->doc->blocks.items[r->block].language);
-}
-
 /* A form that is used for what others say; `weak` ones are also used for what is not so. */
 static size_t mood_in(const reporter *r, size_t first, size_t end, int weak) {
     enum { REACH = 80 };
@@ -161,7 +157,7 @@ static qh_found *report_with_that(reporter *r) {
 /* "die Union benötige": a verb with the ending of a mood, right behind a noun or pronoun, that no list of moods has. */
 static int has_unlisted_mood(const reporter *r, size_t first, size_t end) {
     enum { REACH = 10, SHORTEST = 4 };
-    const qh_word_table *table = words_of(r);
+    const qh_word_table *table = qh_block_words(r->f, r->block);
     for (size_t i = first + 1; i < end && i < first + REACH; i++) {
         const qh_token *t = at(r, i), *before = at(r, i - 1);
         if (t->kind != QH_TOKEN_WORD || before->kind != QH_TOKEN_WORD)
@@ -191,7 +187,7 @@ static int is_main_clause(const reporter *r, size_t first, size_t end) {
 /* aufzuhalten: the small word is within the verb, as the pack's -zu- says. */
 static int holds_infinitive(const reporter *r, const qh_token *t) {
     enum { PREFIX = 2, INFIX = 2, STEM = 4, LONGEST = 40 };
-    const qh_word_table *table = words_of(r);
+    const qh_word_table *table = qh_block_words(r->f, r->block);
     if (t->classes || t->shape & QH_SHAPE_CAPITAL || t->end - t->start > LONGEST)
         return 0;
     for (size_t i = t->start + PREFIX; i + INFIX + STEM <= t->end; i++) {
@@ -251,7 +247,7 @@ static int is_quotative(const reporter *r, size_t i, int *apart) {
     *apart = (t->classes & QH_WORD_COMPLEMENTIZER) != 0;
     if (*apart || t->kind != QH_TOKEN_WORD)
         return *apart;
-    const qh_word_table *table = words_of(r);
+    const qh_word_table *table = qh_block_words(r->f, r->block);
     for (size_t start = t->end - 1; start > t->start + 1 && t->end - start <= QH_ENDING_MOST; start--)
         if (((unsigned char)r->f->text[start] & 0xC0) != 0x80 &&
             qh_table_ending(table, r->f->text, start, t->end).classes & QH_WORD_COMPLEMENTIZER)

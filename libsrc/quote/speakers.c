@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "quote/candidates.h"
+#include "quote/subjects.h"
 #include "text/chars.h"
 #include "text/utf8.h"
 #include "text/utf8_valid.h"
@@ -41,7 +42,7 @@ static size_t stem_end(const qh_finder *f, const qh_token *t, const qh_word_tabl
 }
 
 static name_words words_of(const qh_finder *f, const qh_mention *m) {
-    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[qh_block_at(f, m->first)].language);
+    const qh_word_table *table = qh_block_words(f, qh_block_at(f, m->first));
     int cases = m->kind == QH_MENTION_NAME && qh_table_traits(table) & QH_TRAIT_CASES;
     size_t first = m->first, end = m->end;
     uint32_t small =

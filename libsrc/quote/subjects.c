@@ -67,6 +67,10 @@ uint32_t qh_block_traits(const qh_finder *f, uint32_t block) {
     return qh_lexicon_traits(f->p->lexicon, f->p->doc->blocks.items[block].language);
 }
 
+const qh_word_table *qh_block_words(const qh_finder *f, uint32_t block) {
+    return qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[block].language);
+}
+
 /* "a spokesman for the ministry": from the name after a preposition back to the noun in front. */
 static int32_t chain_front(const qh_finder *f, uint32_t block, int32_t m, size_t low) {
     for (int hops = 0; hops < 4; hops++) {
@@ -346,7 +350,7 @@ static int is_noun_of_saying(const qh_finder *f, uint32_t block, const qh_token 
     enum { SHORTEST = 5, FIRST = 3 };
     if (t->classes & QH_WORD_CUE_NOUN)
         return t->value == QH_SOURCE_NOUN;
-    const qh_word_table *table = qh_lexicon_table(f->p->lexicon, f->p->doc->blocks.items[block].language);
+    const qh_word_table *table = qh_block_words(f, block);
     if (!(qh_table_traits(table) & QH_TRAIT_COMPOUNDS))
         return 0;
     for (size_t at = t->start + FIRST; at + SHORTEST <= t->end; qh_utf8_next(f->text, &at))

@@ -9,6 +9,9 @@ int qh_is_word(const qh_finder *f, size_t i, const char *word);
 /* The qh_trait bits of the block's language. */
 uint32_t qh_block_traits(const qh_finder *f, uint32_t block);
 
+/* The words of its pack. */
+const qh_word_table *qh_block_words(const qh_finder *f, uint32_t block);
+
 /* The mention that begins in [low, high), or that ends right before token i; -1 where there is none. */
 int32_t qh_mention_starting(const qh_finder *f, uint32_t block, size_t low, size_t high);
 int32_t qh_mention_ending(const qh_finder *f, uint32_t block, size_t i);
